@@ -1,0 +1,70 @@
+"""Texts made comparable: case, accents, umlauts, gender marks, numbers, amounts and template variables."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from promolint.reading.mask import OUTPUT, mask
+
+NUMBER, PERCENT, AMOUNT, VARIABLE, ADDRESS = "0", "0%", "0€", "\ue010", "\ue011"
+"""What a number, a percentage, an amount of money, a template's output and a URL become."""
+
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "’": "'", "‘": "'", "`": "'"})
+_ASCII = re.compile(r"[\x00-\x7f]*")
+_GENDER = re.compile(r"(?<=\w)[:*_/]-?(?=innen\b|in\b)")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"']+")
+_FILLED = re.compile(f"{OUTPUT}+")
+_QUOTED = re.compile(r"\"([^\"]*)\"|'([^']*)'")
+_NAME_PARTS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|[^\W\d_]+")
+_CURRENCY = r"(?:€|eur\b|euros?\b|chf\b|fr\.|£|gbp\b|\$|usd\b|zl\b|r\$)"
+_FIGURE = r"\d+(?:[.,:]\d+)*"
+_TOKEN = re.compile(
+    rf"(?P<percent>[-+]?(?:{_FIGURE}|{VARIABLE})\s?(?:%|prozent\b|percent\b|pct\b|por ciento\b|procent\b)|%\s?{_FIGURE})"
+    rf"|(?P<amount>[-+]?{_FIGURE}(?:,?-)?\s?{_CURRENCY}|{_CURRENCY}\s?{_FIGURE})"
+    rf"|(?P<number>{_FIGURE})|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)?|{VARIABLE}|{ADDRESS}|[!?:&])"
+)
+
+
+@lru_cache(maxsize=4096)
+def fold(text: str) -> str:
+    """``text`` in lower case, accents and umlauts spelt out, each URL and each template output one character."""
+    text = _ADDRESS.sub(ADDRESS, _without_templates(text)[0].lower().translate(_UMLAUTS))
+    if not _ASCII.fullmatch(text):
+        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return _GENDER.sub("", text)
+
+
+@lru_cache(maxsize=4096)
+def tokens(text: str) -> tuple[str, ...]:
+    """The words of a text, folded; numbers, percentages and amounts of money are one token each, always the same."""
+    return tuple(_token(match) for match in _TOKEN.finditer(fold(text)))
+
+
+def _token(match: re.Match[str]) -> str:
+    kind = match.lastgroup
+    return {"percent": PERCENT, "amount": AMOUNT, "number": NUMBER}.get(kind or "", match.group())
+
+
+@lru_cache(maxsize=4096)
+def variable_words(text: str) -> tuple[str, ...]:
+    """The words in the names of a text's template variables: ``{{ order.trackingUrl }}`` gives order tracking url."""
+    names = " ".join(_without_templates(text)[1])
+    return tuple(part.lower() for part in _NAME_PARTS.findall(names))
+
+
+def _without_templates(text: str) -> tuple[str, tuple[str, ...]]:
+    """``text`` with each template output as one ``VARIABLE`` (or the words quoted in it), and the variables' names."""
+    if not any(mark in text for mark in "{<%[|$@"):
+        return text, ()
+    masked = mask(text)
+    names: list[str] = []
+
+    def replaced(match: re.Match[str]) -> str:
+        body = text[match.start() : match.end()]
+        names.append(_QUOTED.sub(" ", body))
+        said = " ".join(one or other for one, other in _QUOTED.findall(body) if " " in (one or other).strip())
+        return said or VARIABLE
+
+    return _FILLED.sub(replaced, masked.text), tuple(names)

@@ -1,0 +1,185 @@
+"""Phrase rules: fixed wording that tells what a link is for, found by spaCy's matcher.
+
+spaCy takes half a second to load, so it is loaded only for a text that holds all the fixed words of some rule.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, NamedTuple
+
+from promolint.judging.folding import AMOUNT, NUMBER, PERCENT, VARIABLE, tokens
+from promolint.values import Purpose
+
+if TYPE_CHECKING:
+    from spacy.matcher import Matcher
+    from spacy.vocab import Vocab
+
+LANGUAGES = ("de", "en", "fr", "es", "it", "nl")
+NO_PURPOSE = "none"
+_GAP = 5
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseRule:
+    """A phrase as written in the vocabulary and the purpose that it stands for; ``None`` takes other cues away."""
+
+    phrase: str
+    purpose: Purpose | None
+    false_friend: bool = False
+
+
+class Hit(NamedTuple):
+    """A rule that matched the tokens ``[start, end)`` of a text."""
+
+    rule: PhraseRule
+    start: int
+    end: int
+
+
+@cache
+def rules(language: str) -> tuple[PhraseRule, ...]:
+    """The rules of one language, as its TOML file in the package has them."""
+    text = files("promolint.judging").joinpath("vocabulary", f"{language}.toml").read_text("utf-8")
+    found: list[PhraseRule] = []
+    for key, table in tomllib.loads(text).items():
+        if key == "false_friends":
+            for friend in table:
+                purpose = None if friend["purpose"] == NO_PURPOSE else Purpose(friend["purpose"])
+                found += [PhraseRule(phrase, purpose, false_friend=True) for phrase in friend["phrases"]]
+        else:
+            found += [PhraseRule(phrase, Purpose(key)) for phrase in table["phrases"]]
+    return tuple(found)
+
+
+@lru_cache(maxsize=4096)
+def hits(text: str, language: str) -> tuple[Hit, ...]:
+    """The rules that match ``text``: a longer match hides those inside it, a false friend those that it covers."""
+    words = tokens(text)
+    present = frozenset(words)
+    found: list[Hit] = []
+    for one in _languages(language):
+        candidates = _index(one).candidates(present)
+        if candidates:
+            found += _Matchers.of(one).match(words, candidates)
+    return _strongest(found)
+
+
+def _languages(language: str) -> tuple[str, ...]:
+    if language in LANGUAGES:
+        return (language,) if language == "en" else (language, "en")
+    return LANGUAGES if not language else ("en",)
+
+
+def _strongest(found: list[Hit]) -> tuple[Hit, ...]:
+    kept: list[Hit] = []
+    for hit in sorted(found, key=lambda hit: (not hit.rule.false_friend, hit.start - hit.end, hit.start)):
+        if not any(hit.start < other.end and other.start < hit.end for other in kept):
+            kept.append(hit)
+    return tuple(sorted((hit for hit in kept if hit.rule.purpose is not None), key=lambda hit: hit.start))
+
+
+class _Pattern(NamedTuple):
+    """A rule as tokens: fixed words, prefixes, and the pattern for spaCy."""
+
+    rule: PhraseRule
+    words: frozenset[str]
+    prefixes: tuple[str, ...]
+    spacy: list[dict[str, object]]
+
+
+def _pattern(rule: PhraseRule) -> _Pattern:
+    words: set[str] = set()
+    prefixes: list[str] = []
+    spacy: list[dict[str, object]] = []
+    for piece in rule.phrase.split():
+        if piece == "...":
+            spacy.append({"OP": f"{{0,{_GAP}}}"})
+        elif piece.endswith("*") and len(piece) > 1:
+            *whole, prefix = tokens(piece[:-1])
+            words.update(whole)
+            prefixes.append(prefix)
+            spacy += [{"ORTH": word} for word in whole]
+            spacy.append({"TEXT": {"REGEX": f"^{prefix}"}})
+        elif piece.lstrip("-+") in _PLACEHOLDERS:
+            spacy.append({"TEXT": {"IN": list(_PLACEHOLDERS[piece.lstrip("-+")])}})
+        else:
+            fixed = tokens(piece)
+            words.update(fixed)
+            spacy += [{"ORTH": word} for word in fixed]
+    return _Pattern(rule, frozenset(words), tuple(prefixes), spacy)
+
+
+_PLACEHOLDERS = {"#": (NUMBER, AMOUNT, VARIABLE), "#%": (PERCENT,), "#€": (AMOUNT, VARIABLE), "#%,": (PERCENT,)}
+
+
+class _Index:
+    """Says which rules a text may match, by their fixed words: what makes spaCy seldom needed."""
+
+    def __init__(self, language: str) -> None:
+        self.patterns = tuple(_pattern(rule) for rule in rules(language))
+        self._by_word: dict[str, list[int]] = {}
+        self._unworded: list[int] = []
+        for number, pattern in enumerate(self.patterns):
+            rarest = max(sorted(pattern.words), key=len, default=None)
+            (self._unworded if rarest is None else self._by_word.setdefault(rarest, [])).append(number)
+
+    def candidates(self, present: frozenset[str]) -> tuple[int, ...]:
+        numbers = [number for word in present for number in self._by_word.get(word, ())]
+        return tuple(sorted(number for number in numbers + self._unworded if self._fits(number, present)))
+
+    def _fits(self, number: int, present: frozenset[str]) -> bool:
+        pattern = self.patterns[number]
+        return pattern.words <= present and all(
+            any(word.startswith(prefix) for word in present) for prefix in pattern.prefixes
+        )
+
+
+@cache
+def _index(language: str) -> _Index:
+    return _Index(language)
+
+
+class _Matchers:
+    """spaCy's matchers of one language, one a rule, made when first needed."""
+
+    _vocab: Vocab | None = None
+
+    def __init__(self, language: str) -> None:
+        self._patterns = _index(language).patterns
+        self._made: dict[int, Matcher] = {}
+
+    @classmethod
+    @cache
+    def of(cls, language: str) -> _Matchers:
+        return cls(language)
+
+    def match(self, words: tuple[str, ...], numbers: tuple[int, ...]) -> list[Hit]:
+        from spacy.tokens import Doc  # noqa: PLC0415 - the door behind which spaCy is loaded
+
+        doc = Doc(self._shared_vocab(), words=list(words))
+        return [
+            Hit(self._patterns[number].rule, start, end)
+            for number in numbers
+            for _, start, end in self._matcher(number)(doc)
+        ]
+
+    def _matcher(self, number: int) -> Matcher:
+        from spacy.matcher import Matcher  # noqa: PLC0415
+
+        if number not in self._made:
+            matcher = Matcher(self._shared_vocab())
+            matcher.add(self._patterns[number].rule.phrase, [self._patterns[number].spacy], greedy="LONGEST")
+            self._made[number] = matcher
+        return self._made[number]
+
+    @classmethod
+    def _shared_vocab(cls) -> Vocab:
+        from spacy.vocab import Vocab  # noqa: PLC0415
+
+        if _Matchers._vocab is None:
+            _Matchers._vocab = Vocab()
+        return _Matchers._vocab

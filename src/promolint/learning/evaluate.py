@@ -1,0 +1,96 @@
+"""How good the judge is: figures over labelled links that it did not learn from."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from promolint.judging.judge import decide
+from promolint.judging.model import softmax
+from promolint.learning.train import GREY, PROMOTIONAL, Calibration, precision_recall_f1
+from promolint.values import PURPOSES, Group, Purpose
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from numpy.typing import NDArray
+
+    from promolint.learning.samples import Sample
+
+
+class Judged(NamedTuple):
+    """A sample's true purpose, the judge's, and how probable the judge held promotion; ``sample`` says what it was."""
+
+    sample: Sample
+    said: Purpose
+    promotional: float
+
+
+class Figures(NamedTuple):
+    """Of promotional against transactional links; grey ones count in ``accuracy`` only."""
+
+    links: int
+    precision: float
+    recall: float
+    f1: float
+    error_precision: float
+    error_recall: float
+    accuracy: float
+
+
+def judged(samples: Sequence[Sample], scores: NDArray[np.float64], calibration: Calibration) -> list[Judged]:
+    """What the judge would say of each sample by these log-odds."""
+    probabilities = softmax(scores / calibration.temperature)
+    return [
+        Judged(sample, decide(row, calibration.note)[0], float(row[PROMOTIONAL].sum()))
+        for sample, row in zip(samples, probabilities, strict=True)
+    ]
+
+
+def figures(rows: Sequence[Judged], error: float) -> Figures:
+    """The figures of ``rows``; ``error`` is the threshold of level error."""
+    counted = [row for row in rows if not GREY[PURPOSES.index(row.sample.purpose)]]
+    truly = np.array([row.sample.purpose.group is Group.PROMOTIONAL for row in counted])
+    said = np.array([row.said.group is Group.PROMOTIONAL for row in counted])
+    sure = np.array([row.promotional >= error for row in counted])
+    sure_precision, sure_recall, _ = precision_recall_f1(sure, truly)
+    accuracy = sum(row.said is row.sample.purpose for row in rows) / max(len(rows), 1)
+    return Figures(len(rows), *precision_recall_f1(said, truly), sure_precision, sure_recall, accuracy)
+
+
+def table(rows: Sequence[Judged], error: float) -> str:
+    """The figures of all rows, by language and by channel, then those of each purpose."""
+    head = f"{'':<14}{'links':>7}{'P':>8}{'R':>8}{'F1':>8}{'P error':>9}{'R error':>9}{'accuracy':>10}"
+    lines = [head, _line("all", figures(rows, error))]
+    by: tuple[Callable[[Judged], str], ...] = (lambda row: row.sample.language, lambda row: row.sample.channel)
+    for key in by:
+        parts: dict[str, list[Judged]] = defaultdict(list)
+        for row in rows:
+            parts[key(row)].append(row)
+        lines += [_line(name, figures(parts[name], error)) for name in sorted(parts)]
+    return "\n".join([*lines, "", *_by_purpose(rows)]) + "\n"
+
+
+def _line(name: str, found: Figures) -> str:
+    rates = (found.precision, found.recall, found.f1)
+    sure = (found.error_precision, found.error_recall)
+    return (
+        f"{name:<14}{found.links:>7}"
+        + "".join(f"{rate:>8.3f}" for rate in rates)
+        + "".join(f"{rate:>9.3f}" for rate in sure)
+        + f"{found.accuracy:>10.3f}"
+    )
+
+
+def _by_purpose(rows: Sequence[Judged]) -> list[str]:
+    lines = [f"{'purpose':<14}{'links':>7}{'P':>8}{'R':>8}{'F1':>8}  most often taken for"]
+    for purpose in PURPOSES:
+        truly = np.array([row.sample.purpose is purpose for row in rows])
+        said = np.array([row.said is purpose for row in rows])
+        wrong = Counter(row.said for row in rows if row.sample.purpose is purpose and row.said is not purpose)
+        taken = ", ".join(f"{name} {count}" for name, count in wrong.most_common(3))
+        rates = "".join(f"{rate:>8.3f}" for rate in precision_recall_f1(said, truly))
+        lines.append(f"{purpose:<14}{int(truly.sum()):>7}{rates}  {taken}")
+    return lines

@@ -1,0 +1,186 @@
+"""Pack files: TOML to ``Pack``, with what a pack inherits laid under what it says itself.
+
+A table that states a purpose states all its sub-types, unless it names them too: what was inherited for them goes.
+What is inherited for single kinds stays until the pack speaks of that kind and purpose itself.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from promolint import errors
+from promolint.policy.ruling import DEFAULT, ITSELF, Pack, Ruling, Source, Stance
+from promolint.policy.subtypes import SUBTYPES
+from promolint.values import PURPOSES
+from promolint.words import resource
+from promolint.words.catalogue import Bilingual
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+__all__ = ["Pack", "Ruling", "Source", "Stance", "load", "names"]
+
+_ROOT = "gdpr-strict"
+_NAMES = (_ROOT, "phorest", "venuzle", "can-spam", "whatsapp-utility")
+_TOP = ("title_de", "title_en", "date", "extends", "default", "kinds", "exceptions", "because", "sources")
+_SOURCE = ("cite_de", "cite_en", "says_de", "says_en", "url", "known")
+_KEYS = (*PURPOSES, *(f"{purpose}/{subtype}" for purpose, subtypes in SUBTYPES.items() for subtype in subtypes))
+_HINT = "“promolint policy” lists the packs that come with promolint; they are examples to start from."
+
+
+def names() -> tuple[str, ...]:
+    """Return the names of the packs that come with promolint, the default first."""
+    return _NAMES
+
+
+def load(name: str) -> Pack:
+    """Return the pack of this name, or the one in the file ``name`` where that ends in ``.toml``.
+
+    A pack of one's own says what it ``extends``. UsageError for an unknown name; ConfigError, with file and key, for
+    a file that cannot be read or is malformed.
+    """
+    if name.endswith(".toml"):
+        return _from_file(Path(name))
+    errors.require_known("policy pack", name, _NAMES)
+    return _shipped(name)
+
+
+@cache
+def _shipped(name: str) -> Pack:
+    top = _Table(f"{name}.toml", "", resource.toml("promolint.policy", f"packs/{name}.toml"))
+    return _pack(top, name, None if name == _ROOT else _parent(top))
+
+
+def _from_file(path: Path) -> Pack:
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeError) as error:
+        reason = getattr(error, "strerror", None) or "it is not UTF-8"
+        message = f"The policy file {path} could not be read: {reason}"
+        raise errors.ConfigError(
+            message, "Name a pack that comes with promolint, or a readable *.toml file."
+        ) from error
+    except tomllib.TOMLDecodeError as error:
+        message = f"The policy file {path} is not TOML: {error}"
+        raise errors.ConfigError(message, _HINT) from error
+    top = _Table(str(path), "", raw)
+    return _pack(top, path.stem, _parent(top))
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """One table of a pack file that knows where it stands, so that every complaint can say so."""
+
+    file: str
+    key: str
+    entries: Mapping[str, Any]
+
+    def fail(self, key: str, what: str, hint: str = _HINT) -> NoReturn:
+        message = f"{self.file}: {self._path(key)}: {what}"
+        raise errors.ConfigError(message, hint)
+
+    def known(self, choices: Collection[str]) -> None:
+        for key in self.entries:
+            if key not in choices:
+                self.fail(key, "there is no such key", errors.near(key, choices))
+
+    def table(self, key: str) -> _Table:
+        value = self.entries.get(key, {})
+        if not isinstance(value, dict):
+            self.fail(key, "must be a table")
+        return _Table(self.file, self._path(key), value)
+
+    def text(self, key: str, *, required: bool = True) -> str:
+        value = self.entries.get(key, "")
+        if not isinstance(value, str) or (required and not value.strip()):
+            self.fail(key, "must be a text" if key in self.entries else "is missing")
+        return value
+
+    def stances(self, choices: Collection[str]) -> dict[str, Stance]:
+        self.known(choices)
+        for key, value in self.entries.items():
+            if value not in tuple(Stance):
+                self.fail(key, f"must be {', '.join(Stance)}, not {value!r}")
+        return {key: Stance(value) for key, value in self.entries.items()}
+
+    def _path(self, key: str) -> str:
+        return f"{self.key}.{key}" if self.key else key
+
+
+def _parent(top: _Table) -> Pack:
+    name = top.text("extends")
+    if name not in _NAMES:
+        top.fail("extends", f"must be one of {', '.join(_NAMES)}, not {name!r}")
+    return _shipped(name)
+
+
+def _pack(top: _Table, name: str, parent: Pack | None) -> Pack:
+    top.known(_TOP)
+    date = top.entries.get("date")
+    if not isinstance(date, dt.date):
+        top.fail("date", "must be a date such as 2026-11-21")
+    stated = top.table("kinds")
+    kinds = {**parent.kinds, **stated.stances(parent.kinds)} if parent else stated.stances(stated.entries)
+    exceptions = dict(parent.exceptions) if parent else {}
+    rows = top.table("exceptions")
+    rows.known(kinds)
+    for kind in rows.entries:
+        exceptions[kind] = _over(exceptions.get(kind, {}), rows.table(kind).stances(_KEYS))
+    sources = {**(parent.sources if parent else {}), **_sources(top.table("sources"))}
+    because = _because(top.table("because"), kinds, sources)
+    return Pack(
+        name=name,
+        title=Bilingual(top.text("title_de"), top.text("title_en")),
+        date=date,
+        extends=parent.name if parent else "",
+        default=_over(parent.default if parent else {}, top.table("default").stances(_KEYS)),
+        kinds=kinds,
+        exceptions=exceptions,
+        because=(because, *(parent.because if parent else ())),
+        sources=sources,
+    )
+
+
+def _over(inherited: Mapping[str, Stance], stated: Mapping[str, Stance]) -> dict[str, Stance]:
+    kept = {key: stance for key, stance in inherited.items() if key.partition("/")[0] not in stated}
+    return {**kept, **stated}
+
+
+def _sources(table: _Table) -> dict[str, Source]:
+    found = {}
+    for name in table.entries:
+        row = table.table(name)
+        row.known(_SOURCE)
+        found[name] = Source(
+            id=name,
+            cite=Bilingual(row.text("cite_de"), row.text("cite_en")),
+            says=Bilingual(row.text("says_de"), row.text("says_en")),
+            url=row.text("url", required=False),
+            known=row.text("known", required=False),
+        )
+    return found
+
+
+def _because(table: _Table, kinds: Collection[str], sources: Collection[str]) -> dict[str, dict[str, tuple[str, ...]]]:
+    table.known((DEFAULT, *kinds))
+    found: dict[str, dict[str, tuple[str, ...]]] = {}
+    for kind in table.entries:
+        row = table.table(kind)
+        row.known(_KEYS if kind == DEFAULT else (ITSELF, *_KEYS))
+        found[kind] = {key: _ids(row, key, sources) for key in row.entries}
+    return found
+
+
+def _ids(row: _Table, key: str, sources: Collection[str]) -> tuple[str, ...]:
+    value = row.entries[key]
+    if not isinstance(value, list) or not all(isinstance(source, str) for source in value):
+        row.fail(key, "must be a list of source names")
+    for source in value:
+        if source not in sources:
+            row.fail(key, f"there is no source {source!r} in this pack or the one it extends")
+    return tuple(value)

@@ -1,0 +1,84 @@
+"""A file's bytes to text, and its text to messages by its format."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from promolint.reading.formats import format_of
+from promolint.reading.layers import Layer, Lines
+from promolint.reading.message import read_draft
+from promolint.values import Failure, Message, Place
+
+MAX_BYTES = 5_000_000
+_SNIFFED = 8192
+_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+
+
+class Reading(NamedTuple):
+    """What one file gave: its messages, what of it could not be read, and whether it is no text at all."""
+
+    messages: tuple[Message, ...] = ()
+    failures: tuple[Failure, ...] = ()
+    binary: bool = False
+
+
+def read_file(path: str, data: bytes, *, max_bytes: int = MAX_BYTES) -> Reading:
+    """All messages of a file. ``path`` names it (with ``/``) and tells its format; nothing is opened here."""
+    if len(data) > max_bytes:
+        size, limit = len(data) / 1e6, max_bytes / 1e6
+        return _unread(path, f"larger than the limit: {size:.1f} MB, the limit is {limit:.1f} MB", "Split the file.")
+    if is_binary(data):
+        return Reading(binary=True)
+    try:
+        text = _text_of(data)
+    except UnicodeDecodeError as error:
+        return _badly_encoded(path, data, error)
+    layer = Layer(text)
+    lines = Lines(text)
+    drafts = format_of(PurePosixPath(path), text).drafts(layer, path)
+    return Reading(tuple(read_draft(draft, lines) for draft in drafts))
+
+
+def is_binary(data: bytes) -> bool:
+    """Whether these bytes are no text: a NUL among the first, and no mark of UTF-16."""
+    return b"\0" in data[:_SNIFFED] and not data.startswith((b"\xff\xfe", b"\xfe\xff"))
+
+
+def _text_of(data: bytes) -> str:
+    """UTF-8 or what a byte order mark says; else Windows-1252, if no UTF-8 is mixed in.
+
+    Raises:
+        UnicodeDecodeError: the bytes are neither.
+
+    """
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return data.decode(encoding)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if _MULTIBYTE.search(data):
+            raise
+        try:
+            return data.decode("cp1252")
+        except UnicodeDecodeError:
+            raise error from None
+
+
+def _badly_encoded(path: str, data: bytes, error: UnicodeDecodeError) -> Reading:
+    before = data[: error.start].decode("utf-8", errors="replace")
+    line, column = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
+    byte = data[error.start]
+    return _unread(
+        path,
+        f"byte 0x{byte:02x} is not valid UTF-8",
+        "Save the file as UTF-8.",
+        Place(line, column, line, column + 1),
+    )
+
+
+def _unread(path: str, message: str, help_: str, place: Place | None = None) -> Reading:
+    return Reading(failures=(Failure(path, message, help_, place=place),))

@@ -1,0 +1,1 @@
+"""Reports: each format one module, each a pure function from an outcome to text."""

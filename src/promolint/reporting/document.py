@@ -1,0 +1,145 @@
+"""The JSON documents of ``links`` and ``check``: plain data in the order of CONTRACT, the same bytes each time."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from promolint import __version__
+from promolint.values import Severity
+
+if TYPE_CHECKING:
+    from promolint.values import Evidence, Failure, Finding, JudgedMessage, Link, Outcome, Verdict
+
+LINKS_FORMAT, CHECK_FORMAT = "promolint-links-v1", "promolint-check-v1"
+
+
+class Tool(NamedTuple):
+    """What made a document: the model's version and the policy's name."""
+
+    model: str
+    policy: str
+
+
+def links_document(outcome: Outcome, tool: Tool) -> dict[str, Any]:
+    """The inventory: every link of every message with its verdict."""
+    return {
+        "format": LINKS_FORMAT,
+        "tool": _tool(tool),
+        "messages": [_message(judged) for judged in outcome.messages],
+        "errors": [_failure(failure) for failure in outcome.failures],
+        "summary": _counts(outcome),
+    }
+
+
+def check_document(outcome: Outcome, tool: Tool) -> dict[str, Any]:
+    """The findings, suppressed ones included."""
+    by_severity = {
+        f"{severity}s": sum(finding.severity is severity and finding.suppressed is None for finding in outcome.findings)
+        for severity in Severity
+    }
+    suppressed = sum(finding.suppressed is not None for finding in outcome.findings)
+    return {
+        "format": CHECK_FORMAT,
+        "tool": _tool(tool),
+        "findings": [_finding(finding) for finding in outcome.findings],
+        "errors": [_failure(failure) for failure in outcome.failures],
+        "summary": {**_counts(outcome), **by_severity, "suppressed": suppressed},
+    }
+
+
+def as_text(document: dict[str, Any]) -> str:
+    """A document as JSON text with a line break at its end."""
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _tool(tool: Tool) -> dict[str, str]:
+    return {"version": __version__, "model": tool.model, "policy": tool.policy}
+
+
+def _counts(outcome: Outcome) -> dict[str, int]:
+    verdicts = [verdict for judged in outcome.messages for verdict in judged.verdicts]
+    return {
+        "messages": len(outcome.messages),
+        "links": len(verdicts),
+        "undecidable": sum(verdict.undecidable for verdict in verdicts),
+        "unread": len(outcome.failures),
+        "passed_over": outcome.passed_over,
+    }
+
+
+def _message(judged: JudgedMessage) -> dict[str, Any]:
+    message = judged.message
+    return {
+        "path": message.path,
+        "part": message.part,
+        "kind": message.declaration.kind,
+        "kind_source": message.declaration.source if message.declaration.kind else "unknown",
+        "stream": message.declaration.stream,
+        "channel": message.channel,
+        "language": message.language,
+        "subject": message.subject,
+        "links": [_link(link, verdict) for link, verdict in zip(message.links, judged.verdicts, strict=True)],
+    }
+
+
+def _link(link: Link, verdict: Verdict) -> dict[str, Any]:
+    return {
+        **_place(link),
+        "url": link.url,
+        "text": link.text,
+        "role": link.role,
+        "region": link.region,
+        "purpose": verdict.purpose,
+        "group": verdict.purpose.group,
+        "confidence": verdict.confidence,
+        "undecidable": verdict.undecidable,
+        "guarded": False,
+        "conditions": list(link.conditions),
+        "twin": link.twin,
+        "evidence": [_evidence(one) for one in verdict.evidence],
+    }
+
+
+def _place(placed: Link | Finding) -> dict[str, int]:
+    place = placed.place
+    return {"line": place.line, "column": place.column, "end_line": place.end_line, "end_column": place.end_column}
+
+
+def _evidence(evidence: Evidence) -> dict[str, Any]:
+    return {"source": evidence.source, "detail": evidence.detail, "weight": evidence.weight}
+
+
+def _failure(failure: Failure) -> dict[str, Any]:
+    place = {} if failure.place is None else {"line": failure.place.line, "column": failure.place.column}
+    return {
+        "path": failure.path,
+        "code": failure.code,
+        "message": failure.message,
+        "help": failure.help,
+        **place,
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    suppressed = finding.suppressed
+    return {
+        "code": finding.code,
+        "name": finding.name,
+        "severity": finding.severity,
+        "confidence": finding.confidence,
+        "path": finding.path,
+        "part": finding.part,
+        **_place(finding),
+        "message": finding.message,
+        "url": finding.url,
+        "text": finding.text,
+        "purpose": finding.purpose,
+        "kind": finding.kind,
+        "policy": finding.policy,
+        "sources": list(finding.sources),
+        "evidence": [_evidence(one) for one in finding.evidence],
+        "help": finding.help,
+        "fingerprint": finding.fingerprint,
+        "suppressed": None if suppressed is None else {"by": suppressed.by, "reason": suppressed.reason},
+    }

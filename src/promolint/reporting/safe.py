@@ -1,0 +1,17 @@
+"""Text of templates made safe to print: nothing in it steers a terminal or turns the direction of writing."""
+
+from __future__ import annotations
+
+import re
+
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+
+
+def printable(text: str) -> str:
+    """``text`` on one line: tabs and line breaks as blanks, other control and direction marks as escapes."""
+    return _UNSAFE.sub(_escaped, text)
+
+
+def _escaped(match: re.Match[str]) -> str:
+    character = match.group()
+    return " " if character in "\t\r\n" else f"\\u{ord(character):04x}"

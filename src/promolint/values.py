@@ -1,0 +1,260 @@
+"""Every value that passes from one stage to the next, frozen.
+
+files ─read→ ``Message`` (its ``Link``s, words and places) ─judge→ ``JudgedMessage`` (a ``Verdict`` a link)
+─decide→ ``Finding`` ─report→ text. No stage changes a value that another one made.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Group(StrEnum):
+    """The side of the line that a purpose stands on."""
+
+    TRANSACTIONAL = "transactional"
+    PROMOTIONAL = "promotional"
+    GREY = "grey"
+
+
+class Purpose(StrEnum):
+    """What a link is for, seen from the person who receives the message."""
+
+    TRANSACTION = "transaction"
+    ACCOUNT = "account"
+    INFORMATION = "information"
+    LEGAL = "legal"
+    SUPPORT = "support"
+    PREFERENCES = "preferences"
+    BRAND = "brand"
+    DISCOUNT = "discount"
+    PRODUCT = "product"
+    CAMPAIGN = "campaign"
+    NEW_SERVICE = "new-service"
+    REFERRAL = "referral"
+    UPGRADE = "upgrade"
+    LOYALTY = "loyalty"
+    NEWSLETTER = "newsletter"
+    CONTEST = "contest"
+    REVIEW = "review"
+    SOCIAL = "social"
+    APP = "app"
+
+    @property
+    def group(self) -> Group:
+        """The group that follows from the purpose."""
+        return _GROUPS[self]
+
+
+PURPOSES: tuple[Purpose, ...] = tuple(Purpose)
+_GROUPS: dict[Purpose, Group] = {
+    purpose: (
+        Group.TRANSACTIONAL
+        if index <= PURPOSES.index(Purpose.BRAND)
+        else Group.PROMOTIONAL
+        if index <= PURPOSES.index(Purpose.CONTEST)
+        else Group.GREY
+    )
+    for index, purpose in enumerate(PURPOSES)
+}
+
+
+class Role(StrEnum):
+    """What a reader clicks on."""
+
+    BUTTON = "button"
+    TEXT = "text"
+    IMAGE = "image"
+    BARE = "bare"
+    AREA = "area"
+    FORM = "form"
+
+
+class Region(StrEnum):
+    """The part of the message that a link stands in."""
+
+    PREHEADER = "preheader"
+    BODY = "body"
+    SIGNATURE = "signature"
+    FOOTER = "footer"
+
+
+class Channel(StrEnum):
+    """How the message is sent."""
+
+    EMAIL = "email"
+    SMS = "sms"
+    WHATSAPP = "whatsapp"
+    PUSH = "push"
+
+
+class Stream(StrEnum):
+    """Whether the message serves a business that exists, or wants more."""
+
+    TRANSACTIONAL = "transactional"
+    MARKETING = "marketing"
+
+
+class Severity(StrEnum):
+    """How bad a finding is; decided by the policy, never by the judge."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+    @property
+    def rank(self) -> int:
+        """0 for a note, 2 for an error."""
+        return (Severity.NOTE, Severity.WARNING, Severity.ERROR).index(self)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where something stands in a file: 1-based, in code points, the end exclusive in its column."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """The line that something stands in, cut to what fits a screen: ``text[start:end]`` is the thing itself."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One link of a message with the words around it.
+
+    ``url`` is as written with white space at its ends removed and encodings undone. The texts are what a reader
+    sees; a template's output (``{{ name }}``) stays in them as written, its control tags do not.
+    """
+
+    url: str
+    place: Place
+    text: str
+    role: Role = Role.TEXT
+    region: Region = Region.BODY
+    sentence: str = ""
+    before: str = ""
+    after: str = ""
+    heading: str = ""
+    conditions: tuple[str, ...] = ()
+    looped: bool = False
+    commented: bool = False
+    twin: bool = False
+    excerpt: Excerpt | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """What a message is said to be, and by whom; ``None`` is what nobody said."""
+
+    kind: str | None = None
+    stream: Stream | None = None
+    channel: Channel | None = None
+    audience: str | None = None
+    consent: str | None = None
+    source: str = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message as a reader would see it. ``part`` names it where a file holds several."""
+
+    path: str
+    part: str
+    text: str
+    links: tuple[Link, ...]
+    subject: str = ""
+    preheader: str = ""
+    language: str = ""
+    channel: Channel = Channel.EMAIL
+    declaration: Declaration = field(default_factory=Declaration)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One reason behind a verdict. ``source``: phrase, url, structure, model or message."""
+
+    source: str
+    detail: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the judge saw. ``confidence`` (0 to 1) is how sure it is of the purpose's group."""
+
+    purpose: Purpose
+    confidence: float
+    evidence: tuple[Evidence, ...] = ()
+    undecidable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedMessage:
+    """A message and a verdict for each of its links, in the same order."""
+
+    message: Message
+    verdicts: tuple[Verdict, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """Why a finding is kept but not held against the message. ``by``: ignore, baseline or waiver."""
+
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that the policy has against a message."""
+
+    code: str
+    name: str
+    severity: Severity
+    confidence: float
+    path: str
+    part: str
+    place: Place
+    message: str
+    help: str
+    url: str = ""
+    text: str = ""
+    purpose: Purpose | None = None
+    kind: str | None = None
+    policy: str = ""
+    sources: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    fingerprint: str = ""
+    excerpt: Excerpt | None = None
+    suppressed: Suppression | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file, or a part of one, that could not be read: never a clean result."""
+
+    path: str
+    message: str
+    help: str
+    code: str = "PL901"
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """All that one run learnt, sorted by path, place and code. ``passed_over`` counts binary files."""
+
+    messages: tuple[JudgedMessage, ...]
+    findings: tuple[Finding, ...]
+    failures: tuple[Failure, ...]
+    passed_over: int = 0

@@ -1,0 +1,1 @@
+"""What promolint says, in German and English, out of one catalogue."""
