@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,11 +14,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 _SKIPPED_FOLDERS = frozenset({"node_modules", "vendor", "__pycache__", "venv", "site-packages"})
-_NO_MESSAGES = ("readme", "changelog", "license", "licence", "contributing", "code_of_conduct", "security", "notice")
+_ABOUT_THE_PROJECT = re.compile(
+    r"(?:readme|changelog|changes|licen[cs]e|contributing|code_of_conduct|security|authors|humans|robots"
+    r"|(?:[\w-]+-)?(?:requirements|constraints)(?:-[\w-]+)?)(?:\.\w+)*\.(?:md|markdown|txt)",
+    re.IGNORECASE,
+)
 
 
 class Found(NamedTuple):
-    """A file to read. ``name`` is relative to the current folder where it lies below it, with ``/``."""
+    """A file to read. ``name`` is relative to the current folder, with ``/``."""
 
     path: Path
     name: str
@@ -25,6 +30,8 @@ class Found(NamedTuple):
 
 def discover(paths: Sequence[str]) -> tuple[Found, ...]:
     """The files at ``paths``, each once, sorted by name.
+
+    A folder that cannot be entered and a link that leads nowhere are among them: reading them tells why they fail.
 
     Raises:
         UsageError: one of the paths does not exist.
@@ -40,24 +47,28 @@ def discover(paths: Sequence[str]) -> tuple[Found, ...]:
     return tuple(found[name] for name in sorted(found))
 
 
+def may_hold_messages(name: PurePosixPath) -> bool:
+    """Whether a file of this name, met in a folder, is read: a template's ending, and no file about the project."""
+    return is_known(name) and not name.name.startswith(".") and not _ABOUT_THE_PROJECT.fullmatch(name.name)
+
+
 def _files_below(folder: Path) -> Iterator[Path]:
-    for root, folders, files in os.walk(folder):
+    closed: list[Path] = []
+    for root, folders, files in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
         folders[:] = sorted(_entered(folders))
         for name in sorted(files):
             path = Path(root, name)
-            if may_hold_messages(PurePosixPath(name)) and path.is_file():
+            if may_hold_messages(PurePosixPath(name)) and (path.is_file() or not path.exists()):
                 yield path
+    yield from closed
 
 
 def _entered(folders: Iterable[str]) -> list[str]:
     return [folder for folder in folders if not folder.startswith(".") and folder not in _SKIPPED_FOLDERS]
 
 
-def may_hold_messages(name: PurePosixPath) -> bool:
-    """Whether a file of this name, met in a folder, is read: a template's ending, and no file about the project."""
-    return is_known(name) and not name.name.startswith(".") and not name.stem.lower().startswith(_NO_MESSAGES)
-
-
 def _name_of(path: Path) -> str:
-    relative = os.path.relpath(path)
-    return Path(path if relative.startswith(os.pardir) else relative).as_posix()
+    try:
+        return Path(os.path.relpath(path)).as_posix()
+    except ValueError:  # on Windows there is no way from one drive to another
+        return path.as_posix()

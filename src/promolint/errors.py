@@ -42,7 +42,7 @@ def require_known(what: str, name: str, choices: Collection[str]) -> None:
 
 def near(name: str, choices: Collection[str]) -> str:
     """Return a hint that names the choices spelt like ``name``, or all of them where none is."""
-    import difflib  # noqa: PLC0415  -- only on the way to an error
+    import difflib
 
     spelt = {choice.casefold(): choice for choice in choices}
     found = [spelt[match] for match in difflib.get_close_matches(name.casefold(), spelt, n=3, cutoff=0.6)]

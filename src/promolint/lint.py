@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from promolint.errors import near
 from promolint.judging.judge import judge
+from promolint.policy import kinds
 from promolint.policy.decide import decide
-from promolint.reading import Reading, read_file
-from promolint.values import Declaration, Failure, Finding, JudgedMessage, Message, Outcome
+from promolint.reading import read_file
+from promolint.values import Declaration, Failure, Finding, JudgedMessage, Message, Outcome, Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from promolint.discover import Found
     from promolint.judging.model import Model
@@ -37,40 +40,63 @@ class Settings:
 
 def lint(sources: Iterable[Source], settings: Settings) -> Outcome:
     """Read, judge and decide; a file that fails becomes a ``Failure`` and costs the others nothing."""
-    messages: list[JudgedMessage] = []
-    findings: list[Finding] = []
-    failures: list[Failure] = []
-    passed_over = 0
-    for source in sources:
-        reading = _read(source)
-        failures += reading.failures
-        passed_over += reading.binary
-        for message in reading.messages:
-            judged = judge(_declared(message, settings.declaration), settings.model)
-            messages.append(judged)
-            findings += decide(judged, settings.policy)
+    parts = [_lint(source, settings) for source in sources]
+    findings = [finding for part in parts for finding in part.findings]
     findings.sort(key=lambda finding: (finding.path, finding.place, finding.part, finding.code))
-    return Outcome(tuple(messages), tuple(findings), tuple(failures), passed_over)
+    return Outcome(
+        tuple(message for part in parts for message in part.messages),
+        tuple(findings),
+        tuple(failure for part in parts for failure in part.failures),
+        sum(part.passed_over for part in parts),
+    )
 
 
-def load(found: Iterable[Found]) -> Iterable[Source]:
+def load(found: Iterable[Found]) -> Iterator[Source]:
     """The sources of the files that were found, one at a time."""
     for path, name in found:
         try:
             yield Source(name, path.read_bytes())
         except OSError as error:
             reason = error.strerror or type(error).__name__
-            yield Source(name, b"", Failure(name, f"could not be opened: {reason}", "Check the file's permissions."))
+            hint = "Check that it exists and that you may read it."
+            yield Source(name, b"", Failure(name, f"Could not be opened: {reason}", hint))
 
 
-def _read(source: Source) -> Reading:
+def _lint(source: Source, settings: Settings) -> Outcome:
+    """What one file gives; whatever goes wrong in it is a ``Failure``, not an exception."""
     if source.failure is not None:
-        return Reading(failures=(source.failure,))
+        return Outcome((), (), (source.failure,))
     try:
-        return read_file(source.name, source.data)
-    except Exception as error:  # noqa: BLE001 - whatever a reader trips over, the other files are still checked
-        crash = f"the reader failed: {type(error).__name__}: {error}"
-        return Reading(failures=(Failure(source.name, crash, "Please report this file's syntax to promolint."),))
+        return _outcome(source, settings)
+    except Exception as error:  # noqa: BLE001 - whatever one file trips over, the other files are still checked
+        crash = f"promolint failed on this file: {type(error).__name__}: {error}"
+        return Outcome((), (), (Failure(source.name, crash, "Please report the file's syntax to promolint."),))
+
+
+def _outcome(source: Source, settings: Settings) -> Outcome:
+    reading = read_file(source.name, source.data)
+    messages: list[JudgedMessage] = []
+    findings: list[Finding] = []
+    failures = list(reading.failures)
+    for message in reading.messages:
+        declared = _declared(message, settings.declaration)
+        kind = declared.declaration.kind
+        if kind is not None and kind not in kinds.known():
+            failures.append(_unknown_kind(source, kind))
+            declared = replace(declared, declaration=replace(declared.declaration, kind=None))
+        judged = _judged(declared, settings.model)
+        messages.append(judged)
+        findings += decide(judged, settings.policy)
+    return Outcome(tuple(messages), tuple(findings), tuple(dict.fromkeys(failures)), int(reading.binary))
+
+
+def _judged(message: Message, model: Model) -> JudgedMessage:
+    """The message, judged as it is sent: without the links that stand in its comments."""
+    commented = tuple(link for link in message.links if link.commented)
+    if not commented:
+        return judge(message, model)
+    sent = replace(message, links=tuple(link for link in message.links if not link.commented))
+    return replace(judge(sent, model), commented=commented)
 
 
 def _declared(message: Message, given: Declaration) -> Message:
@@ -84,6 +110,17 @@ def _declared(message: Message, given: Declaration) -> Message:
         given.channel or own.channel,
         given.audience or own.audience,
         given.consent or own.consent,
-        given.source if given.kind or given.stream else own.source,
+        given.source if given.kind else own.source,
     )
     return replace(message, declaration=merged, channel=given.channel or message.channel)
+
+
+def _unknown_kind(source: Source, kind: str) -> Failure:
+    """The failure for a kind that a file declares and nobody knows, at its place where the file's text shows it."""
+    text = source.data.decode("utf-8-sig", errors="replace")
+    match = re.search(rf"\bkind[ \t]*[=:][ \t]*[\"']?({re.escape(kind)})(?![\w.-])", text)
+    place = None
+    if match is not None:
+        line, column = text.count("\n", 0, match.start(1)) + 1, match.start(1) - text.rfind("\n", 0, match.start(1))
+        place = Place(line, column, line, column + len(kind))
+    return Failure(source.name, f"There is no message kind “{kind}”", near(kind, kinds.known()), place=place)

@@ -129,6 +129,15 @@ class Excerpt:
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a link stands in its message's text: slices of its words, its sentence and its heading (may be empty)."""
+
+    words: tuple[int, int] = (0, 0)
+    sentence: tuple[int, int] = (0, 0)
+    heading: tuple[int, int] = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """One link of a message with the words around it.
 
@@ -149,6 +158,7 @@ class Link:
     looped: bool = False
     commented: bool = False
     twin: bool = False
+    spot: Spot = Spot()
     excerpt: Excerpt | None = None
 
 
@@ -200,10 +210,14 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class JudgedMessage:
-    """A message and a verdict for each of its links, in the same order."""
+    """A message and a verdict for each of its links, in the same order.
+
+    ``commented`` are links that the file holds in comments: never sent, so never judged; an inventory may list them.
+    """
 
     message: Message
     verdicts: tuple[Verdict, ...]
+    commented: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

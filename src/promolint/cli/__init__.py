@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import importlib
+import io
 import os
 import sys
+from contextlib import suppress
 
 import click
 
@@ -48,24 +50,61 @@ def cli() -> None:
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and exit: 0 nothing found, 1 findings, 2 nothing proved (a crash too)."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    _make_printable()
+    sys.exit(_status_of(arguments))
+
+
+def _status_of(arguments: list[str] | None) -> int:
     try:
         status = cli.main(arguments, prog_name="promolint", standalone_mode=False)
     except click.ClickException as error:
         error.show()
-        status = NOTHING_PROVED
     except PromolintError as error:
         click.echo(f"promolint: {error}", err=True)
-        status = NOTHING_PROVED
     except (click.Abort, KeyboardInterrupt):
         click.echo("promolint: stopped", err=True)
-        status = NOTHING_PROVED
-    except BrokenPipeError:
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - nobody reads on
-        status = NOTHING_PROVED
+    except (BrokenPipeError, SystemExit):  # click turns a closed pipe into exit status 1
+        _give_up_stdout()
     except Exception as error:  # noqa: BLE001 - a crash must never look like findings
-        import traceback  # noqa: PLC0415
+        _tell_crash(error)
+    else:
+        return status if isinstance(status, int) else 0
+    return NOTHING_PROVED
 
-        traceback.print_exc()
-        click.echo(f"promolint: crashed ({type(error).__name__}); nothing was proved. Please report this.", err=True)
-        status = NOTHING_PROVED
-    sys.exit(status if isinstance(status, int) else 0)
+
+def emit(report: str, *, color: bool | None = None) -> None:
+    """Write a report to standard output, and nothing else ever does.
+
+    Raises:
+        BrokenPipeError: nobody reads on.
+        PromolintError: it could not be written, such as to a full disk.
+
+    """
+    try:
+        click.echo(report, nl=False, color=color)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _give_up_stdout()
+        hint = "Free some space, or send standard output somewhere else."
+        raise PromolintError(f"The report could not be written: {error.strerror}", hint) from error
+
+
+def _make_printable() -> None:
+    """Let no character stop a report: UTF-8 into files and pipes, escapes for what a terminal cannot show."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
+
+
+def _give_up_stdout() -> None:
+    """Lead standard output nowhere, so that its last flush at the end of the process does not fail again."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _tell_crash(error: Exception) -> None:
+    import traceback
+
+    traceback.print_exc()
+    click.echo(f"promolint: crashed ({type(error).__name__}); nothing was proved. Please report this.", err=True)

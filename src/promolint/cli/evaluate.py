@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from promolint.cli.learning_options import learning_extra, learning_options, sources
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
 
 @click.command("evaluate")
-@click.option("--data", type=click.Path(exists=True, file_okay=False, path_type=Path), default=Path("data/messages"), show_default=True, help="Folder of labelled messages.")
-def command(data: Path) -> int:
-    """Measure the judge on folds of labelled messages: it never judges a business that it learnt from."""
-    from promolint.cli.extra import learning  # noqa: PLC0415
+@learning_options
+def command(data: Path, templates: Path | None, manifest: Path, models: Path) -> int:
+    """Measure the judge on folds: it never judges a business or a repository that it learnt from."""
+    with learning_extra():
+        from promolint.learning.run import evaluate
 
-    with learning():
-        from promolint.learning.run import evaluate  # noqa: PLC0415
-    evaluate(data, click.echo)
+        evaluate(sources(data, templates, manifest, models), click.echo)
     return 0

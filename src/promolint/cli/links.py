@@ -2,37 +2,62 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from promolint.cli.options import RunOptions, colours, run, run_options
+from promolint.cli import NOTHING_PROVED, emit
+from promolint.cli.options import RunOptions, colours, run, run_options, spoken
+
+if TYPE_CHECKING:
+    from promolint.lint import Settings
+    from promolint.values import Outcome
 
 FORMATS = ("table", "json", "csv")
 
 
 @click.command("links")
 @run_options
-@click.option("--format", "format_", type=click.Choice(FORMATS), default="table", show_default=True, help="Kind of list.")
-def command(format_: str, **options: Any) -> int:  # noqa: ANN401
+@click.option(
+    "--format", "format_", type=click.Choice(FORMATS), default="table", show_default=True, help="Kind of list."
+)
+@click.option("--include-commented", is_flag=True, help="List links in comments too; they are not sent, nor judged.")
+def command(
+    *,
+    format_: str,
+    include_commented: bool,
+    **options: Any,  # noqa: ANN401 - the fields of RunOptions
+) -> int:
     """List every link with its place, words, purpose, confidence and evidence.
 
     PATH is a file, a folder, or - for standard input; the default is the current folder.
     Exit status: 0, or 2 if a file could not be read.
     """
-    from promolint.reporting.document import Tool, as_text, links_document  # noqa: PLC0415
-    from promolint.reporting.table import links_csv, links_table  # noqa: PLC0415
-    from promolint.words.catalogue import Catalogue  # noqa: PLC0415
+    from promolint.reporting.safe import printable
 
     given = RunOptions(**options)
     outcome, settings = run(given)
-    if format_ == "json":
-        text = as_text(links_document(outcome, Tool(settings.model.version, settings.policy.pack.name)))
-    elif format_ == "csv":
-        text = links_csv(outcome)
-    else:
-        text = links_table(outcome, Catalogue.load(given.spoken))
-    click.echo(text, nl=False, color=colours(given.color))
+    if not include_commented:
+        outcome = _without_commented(outcome)
+    emit(_list(outcome, format_, settings, given), color=colours(given.color))
     for failure in outcome.failures:
-        click.echo(f"promolint: {failure.path}: {failure.message}. {failure.help}", err=True)
-    return 2 if outcome.failures else 0
+        place = f":{failure.place.line}:{failure.place.column}" if failure.place else ""
+        said = f"{failure.path}{place}: {failure.code} {failure.message.rstrip('.')}. {failure.help}"
+        click.echo(f"promolint: {printable(said)}", err=True)
+    return NOTHING_PROVED if outcome.failures else 0
+
+
+def _without_commented(outcome: Outcome) -> Outcome:
+    from dataclasses import replace
+
+    return replace(outcome, messages=tuple(replace(judged, commented=()) for judged in outcome.messages))
+
+
+def _list(outcome: Outcome, format_: str, settings: Settings, given: RunOptions) -> str:
+    from promolint.reporting.document import Tool, as_text, links_document
+    from promolint.reporting.table import links_csv, links_table
+    from promolint.words.catalogue import Catalogue
+
+    if format_ == "json":
+        return as_text(links_document(outcome, Tool(settings.model.version, settings.policy.pack.name)))
+    return links_csv(outcome) if format_ == "csv" else links_table(outcome, Catalogue.load(spoken(given.language)))

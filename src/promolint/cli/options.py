@@ -1,7 +1,8 @@
-"""What ``check`` and ``links`` share: their options, and how a run is made ready from them."""
+"""What the commands share: their options, and how a run is made ready from them."""
 
 from __future__ import annotations
 
+import os
 import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -18,17 +19,25 @@ if TYPE_CHECKING:
     from promolint.values import Outcome
 
 STDIN = "-"
+_STREAMS, _CHANNELS = ([str(choice) for choice in choices] for choices in (Stream, Channel))
 _Function = TypeVar("_Function", bound="Callable[..., Any]")
+_SPEECH = (
+    click.option(
+        "--language", type=click.Choice(["de", "en"]), help="Language of the report.  [default: the locale's]"
+    ),
+    click.option("--color/--no-color", default=None, help="Colours in the report.  [default: on a terminal]"),
+)
 _RUN = (
     click.argument("paths", nargs=-1, metavar="[PATH]..."),
     click.option("--stdin-filename", metavar="NAME", help="Name and format of what is read from standard input (-)."),
-    click.option("--policy", metavar="NAME", default="gdpr-strict", show_default=True, help="Policy pack to decide by."),
+    click.option(
+        "--policy", metavar="NAME", default="gdpr-strict", show_default=True, help="Policy pack to decide by."
+    ),
     click.option("--kind", metavar="KIND", help="What all these messages are, such as appointment-confirmation."),
-    click.option("--stream", type=click.Choice(list(Stream)), help="The stream that all these messages are sent on."),
-    click.option("--channel", type=click.Choice(list(Channel)), help="How all these messages are sent."),
-    click.option("--language", type=click.Choice(["de", "en"]), help="Language of the report.  [default: the locale's]"),
+    click.option("--stream", type=click.Choice(_STREAMS), help="The stream that all these messages are sent on."),
+    click.option("--channel", type=click.Choice(_CHANNELS), help="How all these messages are sent."),
     click.option("--allow-empty", is_flag=True, help="Finding no template is not an error."),
-    click.option("--color/--no-color", default=None, help="Colours in the report.  [default: on a terminal]"),
+    *_SPEECH,
 )
 
 
@@ -46,17 +55,19 @@ class RunOptions:
     allow_empty: bool
     color: bool | None
 
-    @property
-    def spoken(self) -> str:
-        """The language of the report: as asked for, else the locale's."""
-        from promolint.words.catalogue import language_of_locale  # noqa: PLC0415
-
-        return self.language or language_of_locale()
-
 
 def run_options(function: _Function) -> _Function:
     """Add the argument and the options of a run to a command."""
-    for decorate in reversed(_RUN):
+    return _with(_RUN, function)
+
+
+def speech_options(function: _Function) -> _Function:
+    """Add ``--language`` and ``--color`` to a command that only tells something."""
+    return _with(_SPEECH, function)
+
+
+def _with(options: Iterable[Callable[[Any], Any]], function: _Function) -> _Function:
+    for decorate in reversed(tuple(options)):
         function = decorate(function)
     return function
 
@@ -68,25 +79,27 @@ def run(options: RunOptions) -> tuple[Outcome, Settings]:
         UsageError: a path, a kind or a policy does not exist, or no template was found.
 
     """
-    from promolint.lint import lint  # noqa: PLC0415 - what --help does not need is loaded here
+    from promolint.lint import lint
 
     settings = _settings(options)
     outcome = lint(_sources(options), settings)
     if not outcome.messages and not outcome.failures and not options.allow_empty:
-        where = ", ".join(options.paths) or "the current folder"
-        message = f"No template was found in {where}"
-        raise UsageError(message, "Name a folder with templates, or say --allow-empty.")
+        where = "”, “".join(options.paths or (".",))
+        passed_over = f" ({outcome.passed_over} binary passed over)" if outcome.passed_over else ""
+        hint = "Name a file or a folder with templates, or say --allow-empty."
+        raise UsageError(f"No template was found in “{where}”{passed_over}", hint)
     return outcome, settings
 
 
 def _settings(options: RunOptions) -> Settings:
-    from promolint.judging import model  # noqa: PLC0415
-    from promolint.lint import Settings  # noqa: PLC0415
-    from promolint.policy import kinds, pack  # noqa: PLC0415
-    from promolint.policy.decide import Policy  # noqa: PLC0415
+    from promolint.judging import model
+    from promolint.lint import Settings
+    from promolint.policy import kinds, pack
+    from promolint.policy.decide import Policy
 
     if options.kind is not None:
         kinds.get(options.kind)
+    chosen = pack.load(options.policy)
     loaded = model.load()
     declaration = Declaration(
         options.kind,
@@ -94,28 +107,41 @@ def _settings(options: RunOptions) -> Settings:
         Channel(options.channel) if options.channel else None,
         source="declared" if options.kind or options.stream or options.channel else "unknown",
     )
-    return Settings(Policy(pack.load(options.policy), loaded.error, options.spoken), loaded, declaration)
+    return Settings(Policy(chosen, loaded.calibration.error, spoken(options.language)), loaded, declaration)
 
 
 def _sources(options: RunOptions) -> Iterable[Source]:
-    from promolint.discover import discover  # noqa: PLC0415
-    from promolint.lint import Source, load  # noqa: PLC0415
+    from promolint.discover import discover
+    from promolint.lint import Source, load
 
     paths = options.paths or (".",)
-    if STDIN in paths:
-        if paths != (STDIN,):
-            message = "Standard input (-) cannot be checked together with files"
-            raise UsageError(message, "Run promolint once for each.")
-        return (Source(options.stdin_filename or "stdin.html", sys.stdin.buffer.read()),)
-    return load(discover(paths))
+    if STDIN not in paths:
+        if options.stdin_filename is not None:
+            raise UsageError("--stdin-filename names what is read from standard input", "Say - as the path too.")
+        return load(discover(paths))
+    if paths != (STDIN,):
+        raise UsageError("Standard input (-) cannot be checked together with files", "Run promolint once for each.")
+    return (Source(options.stdin_filename or STDIN, sys.stdin.buffer.read()),)
+
+
+def spoken(language: str | None) -> str:
+    """The language of a report: as asked for, else the locale's."""
+    from promolint.words.catalogue import language_of_locale
+
+    return language or language_of_locale()
 
 
 def colours(color: bool | None) -> bool | None:  # noqa: FBT001 - it is the option's own value
     """Whether to colour: as asked for, else as NO_COLOR and FORCE_COLOR say, else ``None`` (the terminal decides)."""
-    import os  # noqa: PLC0415
-
     if color is not None:
         return color
     if os.environ.get("NO_COLOR"):
         return False
     return True if os.environ.get("FORCE_COLOR") else None
+
+
+def columns() -> int:
+    """How wide a report for people is: as wide as the terminal within reason; 100 in a pipe or a file."""
+    import shutil
+
+    return max(60, min(shutil.get_terminal_size().columns, 140)) if sys.stdout.isatty() else 100

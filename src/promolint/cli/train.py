@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from promolint.cli.learning_options import learning_extra, learning_options, sources
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
 
 @click.command("train")
-@click.option("--data", type=click.Path(exists=True, file_okay=False, path_type=Path), default=Path("data/messages"), show_default=True, help="Folder of labelled messages.")
-@click.option("--output", type=click.Path(file_okay=False, path_type=Path), default=Path("models"), show_default=True, help="Folder that the model is written to.")
-def command(data: Path, output: Path) -> int:
-    """Rebuild the model out of labelled messages. The same data gives the same bytes."""
-    from promolint.cli.extra import learning  # noqa: PLC0415
+@learning_options
+def command(data: Path, templates: Path | None, manifest: Path, models: Path) -> int:
+    """Rebuild the model out of labelled messages. The same data gives the same bytes on the same machine."""
+    with learning_extra():
+        from promolint.learning.run import train
 
-    with learning():
-        from promolint.learning.run import train  # noqa: PLC0415
-    train(data, output, click.echo)
+        train(sources(data, templates, manifest, models), click.echo)
     return 0

@@ -4,23 +4,35 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
-
+from promolint.judging.changes import URL_LIKE, WORD
 from promolint.judging.features import features_of
-from promolint.judging.folding import fold
-from promolint.judging.phrases import hits
+from promolint.judging.folding import fold, tokens
+from promolint.judging.phrases import Hit, hits
 from promolint.judging.structure import cues
 from promolint.judging.urls import is_on, parts_of
+from promolint.reading.language import is_common
 from promolint.values import PURPOSES, Evidence, Group, Link, Message, Purpose
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from promolint.judging.model import Model
 
-_WORD = re.compile(r"[^\W_][\w'’-]*(?:\s?%)?")
 _MOST = 3
 _LONGEST = 24
+_LEAST = 0.05
+_READ, _SHOWN = 300, 60
+_PIECES = 4
+
+
+class Phrase(NamedTuple):
+    """Something written in a link, its surroundings or its URL (``field`` says where) that stands for a purpose."""
+
+    written: str
+    purpose: Purpose
+    field: str
 
 
 def of_form(link: Link) -> tuple[Evidence, ...]:
@@ -41,36 +53,103 @@ def of_verdict(message: Message, index: int, purpose: Purpose, model: Model) -> 
 
 
 def _phrases(link: Link, language: str, purpose: Purpose) -> list[Evidence]:
-    found: dict[str, Evidence] = {}
-    for text in (link.text, link.sentence, link.heading):
-        for hit in hits(text, language):
-            if hit.rule.purpose is purpose:
-                found.setdefault(hit.rule.phrase, Evidence("phrase", hit.rule.phrase, 1.0))
-    return list(found.values())[:_MOST]
+    said = {phrase.written.casefold(): phrase for phrase in reversed(phrases_at(link, language))}
+    found = [Evidence("phrase", phrase.written, 1.0) for phrase in reversed(said.values()) if phrase.purpose is purpose]
+    return found[:_MOST]
+
+
+def phrases_at(link: Link, language: str) -> list[Phrase]:
+    """The phrases in the link's text, sentence and heading, as they are written there."""
+    fields = {"text": link.text, "sentence": link.sentence, "heading": link.heading}
+    found = [
+        Phrase(_as_written(hit, text), purpose, field)
+        for field, text in fields.items()
+        for hit in hits(text, language)
+        if (purpose := hit.rule.purpose) is not None
+    ]
+    return [phrase for phrase in found if phrase.written]
+
+
+_PLACEHOLDERS = {
+    "#%": r"[-+]?[\d.,]+\s?(?:%|\w+)",
+    "#€": r"\S{0,4}\s?[\d.,]+\s?\S{0,4}",
+    "#": r"\S+",
+    "...": r"(?:\W+\w+){0,5}?",
+}
+
+
+def _as_written(hit: Hit, text: str) -> str:
+    """The words in ``text`` that a rule matched; nothing where they cannot be told apart."""
+    phrase = hit.rule.phrase
+    words = (_PLACEHOLDERS.get(word) or re.escape(word).replace(r"\*", r"\w*") for word in phrase.split())
+    match = re.search(r"\W*".join(words), text, re.IGNORECASE)
+    return " ".join((match.group() if match else _spelt_otherwise(hit, text)).split())
+
+
+def _spelt_otherwise(hit: Hit, text: str) -> str:
+    """The shortest run of words in ``text`` that reads as the tokens of a hit: ``Empfehlen`` for ``empfehl*``."""
+    wanted = tokens(text)[hit.start : hit.end]
+    starts, ends = (
+        [getattr(match, side)() for match in re.finditer(r"\w+|[^\w\s]", text)] for side in ("start", "end")
+    )
+    runs = (
+        text[start:end]
+        for number, start in enumerate(starts)
+        for end in ends[number : number + _PIECES * len(wanted)]
+    )
+    return next((run for run in runs if tokens(run) == wanted), "")
 
 
 def _url_parts(link: Link, purpose: Purpose) -> list[Evidence]:
+    return [Evidence("url", cue.written, 1.0) for cue in url_cues(link) if cue.purpose is purpose][:_MOST]
+
+
+def url_cues(link: Link) -> list[Phrase]:
+    """The words of the URL that stand for a purpose, each once: of its path, its variables, its query, its host."""
     parts = parts_of(link.url)
-    said = [word for word in (*parts.path, *parts.variables) if cues().words.get(word) is purpose]
-    said += [name for name in parts.query_names if cues().queries.get(name) is purpose]
-    if is_on(parts.host, cues().hosts.get(purpose, frozenset())):
-        said.append(parts.host)
-    return [Evidence("url", word, 1.0) for word in dict.fromkeys(said)][:_MOST]
+    known, queries = cues().words, cues().queries
+    found = [Phrase(word, known[word], "path") for word in (*parts.path, *parts.variables) if word in known]
+    found += [Phrase(name, queries[name], "query") for name in parts.query_names if name in queries]
+    found += [Phrase(parts.host, purpose, "host") for purpose, hosts in cues().hosts.items() if is_on(parts.host, hosts)]
+    return list({(cue.written, cue.purpose): cue for cue in reversed(found)}.values())[::-1]
 
 
 def _words(message: Message, index: int, purpose: Purpose, model: Model) -> list[Evidence]:
-    """Words of the link and its sentence without which its purpose would be less likely, with how much less."""
+    """Words of the link and its sentence that its purpose hangs on; where there are none, heading or subject."""
     link = message.links[index]
     column = PURPOSES.index(purpose)
-    whole = float(model.scores(features_of(message, index))[column])
-    words = dict.fromkeys(match.group() for match in _WORD.finditer(f"{link.text} {link.sentence}"[:300]))
-    losses = []
-    for word in list(words)[:_LONGEST]:
-        if len(fold(word)) > 1:
-            without = _without(message, index, word)
-            losses.append((whole - float(model.scores(features_of(without, index))[column]), word))
-    losses.sort(key=lambda loss: (-loss[0], loss[1]))
-    return [Evidence("model", word, round(float(np.float64(loss)), 2)) for loss, word in losses[:_MOST] if loss > 0.05]
+    whole = float(model.linear.scores(features_of(message, index))[column])
+
+    def loss(changed: Message) -> float:
+        return whole - float(model.linear.scores(features_of(changed, index))[column])
+
+    text = URL_LIKE.sub(" ", f"{link.text} {link.sentence}"[:_READ])
+    words = dict.fromkeys(match.group() for match in WORD.finditer(text) if not is_common(match.group()))
+    losses = [(loss(_without(message, index, word)), word) for word in list(words)[:_LONGEST] if len(fold(word)) > 1]
+    said = [
+        Evidence("model", word, round(lost, 2))
+        for lost, word in sorted(losses, key=_strongest)[:_MOST]
+        if lost > _LEAST
+    ]
+    return said or _context(message, index, loss)
+
+
+def _strongest(loss: tuple[float, str]) -> tuple[float, str]:
+    return -loss[0], loss[1]
+
+
+def _context(message: Message, index: int, loss: Callable[[Message], float]) -> list[Evidence]:
+    """What the rest of the message says: the heading or the subject, whichever carries more."""
+    link = message.links[index]
+    bare = replace(link, heading="")
+    candidates = [
+        (link.heading, replace(message, links=(*message.links[:index], bare, *message.links[index + 1 :]))),
+        (message.subject, replace(message, subject="", preheader="")),
+    ]
+    losses = [(loss(changed), text[:_SHOWN]) for text, changed in candidates if text]
+    return [
+        Evidence("message", text, round(lost, 2)) for lost, text in sorted(losses, key=_strongest)[:1] if lost > _LEAST
+    ]
 
 
 def _without(message: Message, index: int, word: str) -> Message:

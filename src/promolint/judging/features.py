@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
@@ -98,7 +99,7 @@ def _field_features(name: str, text: str) -> Features:
     if field.words:
         ids.append(_word_ids(words, seed))
     if field.pairs:
-        ids.append(_word_ids([f"{one} {two}" for one, two in zip(words, words[1:], strict=False)], seed))
+        ids.append(_word_ids([f"{one} {two}" for one, two in pairwise(words)], seed))
     rows, counts = np.unique(np.concatenate(ids), return_counts=True)
     values = np.sqrt(counts).astype(np.float32)
     norm = float(np.linalg.norm(values)) or 1.0
@@ -140,13 +141,14 @@ def _rows(hashes: NDArray[np.uint64], salt: int) -> NDArray[np.uint32]:
 
 
 def _fact_features(message: Message, index: int) -> Features:
-    facts = dict.fromkeys((*facts_of(message, index), *_phrase_facts(message, message.links[index])), 0.5)
+    facts = dict.fromkeys((*facts_of(message, index), *phrase_facts(message, message.links[index])), 0.5)
     names = list(facts)
     rows = _word_ids(names, _FACTS)
     return Features(rows, np.array([facts[name] for name in names], dtype=np.float32))
 
 
-def _phrase_facts(message: Message, link: Link) -> list[str]:
+def phrase_facts(message: Message, link: Link) -> list[str]:
+    """Which purposes the phrases in the link, its sentence, its heading and the subject stand for."""
     near = {"anchor": link.text, "sentence": link.sentence, "heading": link.heading, "subject": message.subject}
     return [
         f"phrase {scope} {hit.rule.purpose}"

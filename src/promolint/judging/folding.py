@@ -11,7 +11,9 @@ from promolint.reading.mask import OUTPUT, mask
 NUMBER, PERCENT, AMOUNT, VARIABLE, ADDRESS = "0", "0%", "0€", "\ue010", "\ue011"
 """What a number, a percentage, an amount of money, a template's output and a URL become."""
 
-_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "’": "'", "‘": "'", "`": "'"})
+_UMLAUTS = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "\u2019": "'", "\u2018": "'", "`": "'"}
+)
 _ASCII = re.compile(r"[\x00-\x7f]*")
 _GENDER = re.compile(r"(?<=\w)[:*_/]-?(?=innen\b|in\b)")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"']+")
@@ -19,9 +21,10 @@ _FILLED = re.compile(f"{OUTPUT}+")
 _QUOTED = re.compile(r"\"([^\"]*)\"|'([^']*)'")
 _NAME_PARTS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|[^\W\d_]+")
 _CURRENCY = r"(?:€|eur\b|euros?\b|chf\b|fr\.|£|gbp\b|\$|usd\b|zl\b|r\$)"
+_PER_CENT = r"(?:%|prozent\b|percent\b|pct\b|por ciento\b|procent\b)"
 _FIGURE = r"\d+(?:[.,:]\d+)*"
 _TOKEN = re.compile(
-    rf"(?P<percent>[-+]?(?:{_FIGURE}|{VARIABLE})\s?(?:%|prozent\b|percent\b|pct\b|por ciento\b|procent\b)|%\s?{_FIGURE})"
+    rf"(?P<percent>[-+]?(?:{_FIGURE}|{VARIABLE})\s?{_PER_CENT}|%\s?{_FIGURE})"
     rf"|(?P<amount>[-+]?{_FIGURE}(?:,?-)?\s?{_CURRENCY}|{_CURRENCY}\s?{_FIGURE})"
     rf"|(?P<number>{_FIGURE})|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)?|{VARIABLE}|{ADDRESS}|[!?:&])"
 )
@@ -32,7 +35,7 @@ def fold(text: str) -> str:
     """``text`` in lower case, accents and umlauts spelt out, each URL and each template output one character."""
     text = _ADDRESS.sub(ADDRESS, _without_templates(text)[0].lower().translate(_UMLAUTS))
     if not _ASCII.fullmatch(text):
-        text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+        text = "".join(c for c in unicodedata.normalize("NFKD", text).lower() if not unicodedata.combining(c))
     return _GENDER.sub("", text)
 
 

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from promolint.judging import evidence
-from promolint.judging.features import features_of, has_words
+from promolint.judging.features import has_words
+from promolint.judging.model import PROMOTIONAL
 from promolint.judging.structure import certain_purpose
 from promolint.judging.urls import parts_of
-from promolint.values import PURPOSES, Group, JudgedMessage, Link, Message, Purpose, Verdict
+from promolint.values import PURPOSES, JudgedMessage, Link, Message, Purpose, Verdict
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -18,23 +19,23 @@ if TYPE_CHECKING:
     from promolint.judging.model import Model
 
 _GROUPS = tuple(purpose.group for purpose in PURPOSES)
-_PROMOTIONAL = np.array([group is Group.PROMOTIONAL for group in _GROUPS])
 _CERTAIN = 0.99
 _IDLE_WORDS = frozenset({"url", "link", "href", "uri", "the", "this", "item", "data", "vars", "var", "a", "my", "page"})
 
 
 def judge(message: Message, model: Model) -> JudgedMessage:
     """A verdict for each link of ``message``, in order."""
-    return JudgedMessage(message, tuple(_verdict(message, index, model) for index in range(len(message.links))))
+    probabilities = model.probabilities(message) if message.links else ()
+    verdicts = (_verdict(message, index, row, model) for index, row in enumerate(probabilities))
+    return JudgedMessage(message, tuple(verdicts))
 
 
-def _verdict(message: Message, index: int, model: Model) -> Verdict:
+def _verdict(message: Message, index: int, probabilities: NDArray[np.float64], model: Model) -> Verdict:
     link = message.links[index]
     certain = certain_purpose(link)
     if certain is not None:
         return Verdict(certain, _CERTAIN, evidence.of_form(link))
-    probabilities = model.probabilities(features_of(message, index))
-    purpose, confidence = decide(probabilities, model.note)
+    purpose, confidence = decide(probabilities, model.calibration.note)
     undecidable = is_undecidable(link)
     reasons = () if undecidable else evidence.of_verdict(message, index, purpose, model)
     return Verdict(purpose, round(confidence, 4), reasons, undecidable)
@@ -42,8 +43,8 @@ def _verdict(message: Message, index: int, model: Model) -> Verdict:
 
 def decide(probabilities: NDArray[np.float64], note: float) -> tuple[Purpose, float]:
     """The purpose, and how sure its group is: promotional if that group reaches ``note``, else the likeliest other."""
-    promotional = float(probabilities[_PROMOTIONAL].sum())
-    side = _PROMOTIONAL if promotional >= note else ~_PROMOTIONAL
+    promotional = float(probabilities[PROMOTIONAL].sum())
+    side = PROMOTIONAL if promotional >= note else ~PROMOTIONAL
     best = int(np.argmax(np.where(side, probabilities, -1.0)))
     group = _GROUPS[best]
     confidence = float(probabilities[[other is group for other in _GROUPS]].sum())

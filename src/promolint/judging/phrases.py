@@ -1,6 +1,7 @@
-"""Phrase rules: fixed wording that tells what a link is for, found by spaCy's matcher.
+"""Phrase rules: fixed wording that tells that a link is promotional or grey, found by spaCy's matcher.
 
 spaCy takes half a second to load, so it is loaded only for a text that holds all the fixed words of some rule.
+A false friend is wording in which such a phrase says nothing (the discount line of the reader's own order).
 """
 
 from __future__ import annotations
@@ -19,17 +20,15 @@ if TYPE_CHECKING:
     from spacy.vocab import Vocab
 
 LANGUAGES = ("de", "en", "fr", "es", "it", "nl")
-NO_PURPOSE = "none"
 _GAP = 5
 
 
 @dataclass(frozen=True, slots=True)
 class PhraseRule:
-    """A phrase as written in the vocabulary and the purpose that it stands for; ``None`` takes other cues away."""
+    """A phrase as written in the vocabulary and the purpose that it stands for; none for a false friend."""
 
     phrase: str
     purpose: Purpose | None
-    false_friend: bool = False
 
 
 class Hit(NamedTuple):
@@ -47,9 +46,7 @@ def rules(language: str) -> tuple[PhraseRule, ...]:
     found: list[PhraseRule] = []
     for key, table in tomllib.loads(text).items():
         if key == "false_friends":
-            for friend in table:
-                purpose = None if friend["purpose"] == NO_PURPOSE else Purpose(friend["purpose"])
-                found += [PhraseRule(phrase, purpose, false_friend=True) for phrase in friend["phrases"]]
+            found += [PhraseRule(phrase, None) for friend in table for phrase in friend["phrases"]]
         else:
             found += [PhraseRule(phrase, Purpose(key)) for phrase in table["phrases"]]
     return tuple(found)
@@ -57,7 +54,7 @@ def rules(language: str) -> tuple[PhraseRule, ...]:
 
 @lru_cache(maxsize=4096)
 def hits(text: str, language: str) -> tuple[Hit, ...]:
-    """The rules that match ``text``: a longer match hides those inside it, a false friend those that it covers."""
+    """The rules that match ``text``: the longest of those that overlap; of equal ones a false friend, told to nobody."""
     words = tokens(text)
     present = frozenset(words)
     found: list[Hit] = []
@@ -76,7 +73,7 @@ def _languages(language: str) -> tuple[str, ...]:
 
 def _strongest(found: list[Hit]) -> tuple[Hit, ...]:
     kept: list[Hit] = []
-    for hit in sorted(found, key=lambda hit: (not hit.rule.false_friend, hit.start - hit.end, hit.start)):
+    for hit in sorted(found, key=lambda hit: (hit.start - hit.end, hit.rule.purpose is not None, hit.start)):
         if not any(hit.start < other.end and other.start < hit.end for other in kept):
             kept.append(hit)
     return tuple(sorted((hit for hit in kept if hit.rule.purpose is not None), key=lambda hit: hit.start))
@@ -129,7 +126,9 @@ class _Index:
 
     def candidates(self, present: frozenset[str]) -> tuple[int, ...]:
         numbers = [number for word in present for number in self._by_word.get(word, ())]
-        return tuple(sorted(number for number in numbers + self._unworded if self._fits(number, present)))
+        fitting = sorted(number for number in numbers + self._unworded if self._fits(number, present))
+        telling = any(self.patterns[number].rule.purpose is not None for number in fitting)
+        return tuple(fitting) if telling else ()
 
     def _fits(self, number: int, present: frozenset[str]) -> bool:
         pattern = self.patterns[number]
@@ -158,7 +157,7 @@ class _Matchers:
         return cls(language)
 
     def match(self, words: tuple[str, ...], numbers: tuple[int, ...]) -> list[Hit]:
-        from spacy.tokens import Doc  # noqa: PLC0415 - the door behind which spaCy is loaded
+        from spacy.tokens import Doc
 
         doc = Doc(self._shared_vocab(), words=list(words))
         return [
@@ -168,7 +167,7 @@ class _Matchers:
         ]
 
     def _matcher(self, number: int) -> Matcher:
-        from spacy.matcher import Matcher  # noqa: PLC0415
+        from spacy.matcher import Matcher
 
         if number not in self._made:
             matcher = Matcher(self._shared_vocab())
@@ -178,7 +177,7 @@ class _Matchers:
 
     @classmethod
     def _shared_vocab(cls) -> Vocab:
-        from spacy.vocab import Vocab  # noqa: PLC0415
+        from spacy.vocab import Vocab
 
         if _Matchers._vocab is None:
             _Matchers._vocab = Vocab()

@@ -6,12 +6,15 @@ import re
 import tomllib
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import NamedTuple
 
 from promolint.judging.urls import UrlParts, is_on, parts_of
 from promolint.values import Link, Message, Purpose, Role
 
 _CALLS = frozenset({"tel", "sms", "smsto", "geo", "whatsapp", "callto", "facetime"})
+_MAP_HOSTS = frozenset({"maps.google.com", "maps.apple.com", "maps.app.goo.gl", "openstreetmap.org", "osm.org"})
+_GOOGLE = re.compile(r"google\.[a-z.]{2,6}$|goo\.gl$")
 _LOGO = re.compile(r"\blogo\b", re.IGNORECASE)
 _UNSUBSCRIBE = re.compile(r"unsub|optout|opt_out|abmeld|abbestell|desuscrib|desabonn|disiscri|afmeld", re.IGNORECASE)
 
@@ -38,11 +41,15 @@ def cues() -> Cues:
 def certain_purpose(link: Link) -> Purpose | None:
     """The purpose of a link that its form alone tells for certain: a phone number, a map, an unsubscribe variable."""
     parts = parts_of(link.url)
-    if parts.scheme in _CALLS:
+    if parts.scheme in _CALLS or _is_map(parts):
         return Purpose.SUPPORT
     if _UNSUBSCRIBE.search("".join(parts.variables)) and not parts.path:
         return Purpose.PREFERENCES
     return None
+
+
+def _is_map(parts: UrlParts) -> bool:
+    return is_on(parts.host, _MAP_HOSTS) or bool(_GOOGLE.search(parts.host) and parts.path[:1] == ("maps",))
 
 
 def facts_of(message: Message, index: int) -> list[str]:
@@ -72,7 +79,7 @@ def facts_of(message: Message, index: int) -> list[str]:
 
 def _joined(parts: UrlParts) -> set[str]:
     words = (*parts.path, *parts.variables)
-    return {*words, *(f"{one}-{two}" for one, two in zip(words, words[1:], strict=False))}
+    return {*words, *(f"{one}-{two}" for one, two in pairwise(words))}
 
 
 def _flags(link: Link, parts: UrlParts, position: float) -> tuple[tuple[str, bool], ...]:

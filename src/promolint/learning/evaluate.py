@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from promolint.judging.judge import decide
-from promolint.judging.model import softmax
-from promolint.learning.train import GREY, PROMOTIONAL, Calibration, precision_recall_f1
+from promolint.judging.model import PROMOTIONAL
+from promolint.learning.calibrate import GREY, precision_recall_f1
 from promolint.values import PURPOSES, Group, Purpose
 
 if TYPE_CHECKING:
@@ -40,11 +40,10 @@ class Figures(NamedTuple):
     accuracy: float
 
 
-def judged(samples: Sequence[Sample], scores: NDArray[np.float64], calibration: Calibration) -> list[Judged]:
-    """What the judge would say of each sample by these log-odds."""
-    probabilities = softmax(scores / calibration.temperature)
+def judged(samples: Sequence[Sample], probabilities: NDArray[np.float64], note: float) -> list[Judged]:
+    """What the judge says of each sample by these probabilities and this note threshold."""
     return [
-        Judged(sample, decide(row, calibration.note)[0], float(row[PROMOTIONAL].sum()))
+        Judged(sample, decide(row, note)[0], float(row[PROMOTIONAL].sum()))
         for sample, row in zip(samples, probabilities, strict=True)
     ]
 
@@ -52,9 +51,9 @@ def judged(samples: Sequence[Sample], scores: NDArray[np.float64], calibration: 
 def figures(rows: Sequence[Judged], error: float) -> Figures:
     """The figures of ``rows``; ``error`` is the threshold of level error."""
     counted = [row for row in rows if not GREY[PURPOSES.index(row.sample.purpose)]]
-    truly = np.array([row.sample.purpose.group is Group.PROMOTIONAL for row in counted])
-    said = np.array([row.said.group is Group.PROMOTIONAL for row in counted])
-    sure = np.array([row.promotional >= error for row in counted])
+    truly = np.array([row.sample.purpose.group is Group.PROMOTIONAL for row in counted], dtype=bool)
+    said = np.array([row.said.group is Group.PROMOTIONAL for row in counted], dtype=bool)
+    sure = np.array([row.promotional >= error for row in counted], dtype=bool)
     sure_precision, sure_recall, _ = precision_recall_f1(sure, truly)
     accuracy = sum(row.said is row.sample.purpose for row in rows) / max(len(rows), 1)
     return Figures(len(rows), *precision_recall_f1(said, truly), sure_precision, sure_recall, accuracy)

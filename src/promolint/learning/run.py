@@ -2,64 +2,163 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
+import json
+import time
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from promolint.learning.evaluate import figures, judged, table
-from promolint.learning.samples import Sample, samples_of
-from promolint.learning.train import (
-    Calibration,
-    calibrate,
-    fit,
-    folds_of,
-    matrix_of,
-    out_of_fold,
-    targets_of,
-    write,
-)
+import numpy as np
+
+from promolint import __version__
+from promolint.judging.model import CARD, FORMAT, LINEAR, NETWORK, PIECES, VECTORS, Calibration, read_pieces
+from promolint.judging.network import Network
+from promolint.learning import linear, network
+from promolint.learning.calibrate import calibrate
+from promolint.learning.evaluate import judged, table
+from promolint.learning.examples import MARKETING, Placed, is_real, placed, weight_of
+from promolint.learning.real import samples_of_manifest
+from promolint.learning.samples import RENDERINGS, Sample, samples_of
+from promolint.policy import kinds
+from promolint.values import PURPOSES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    import numpy as np
     from numpy.typing import NDArray
     from scipy.sparse import csr_matrix
 
+FOLDS = 4
+EPOCHS = 9
+_SEED = 0
 
 
-def train(data: Path, output: Path, say: Callable[[str], None]) -> None:
-    """Fit on everything, calibrate on folds, write weights and card to ``output``."""
-    samples, features, targets = _prepared(data, say)
-    scores, calibration = _measured(samples, features, targets, say)
-    found = figures(judged(samples, scores, calibration), calibration.error)
-    facts = {
-        "data": {"links": len({(s.message_id, s.index) for s in samples}), "samples": len(samples),
-                 "businesses": len({s.group for s in samples})},
-        "folds": {name: round(value, 4) for name, value in found._asdict().items()},
-    }
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Where to learn from: labelled messages, and perhaps real templates with the manifest of their links."""
+
+    messages: Path
+    manifest: Path | None
+    templates: Path | None
+    models: Path
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """All samples, in the forms that the two halves of the judge read."""
+
+    samples: list[Sample]
+    features: csr_matrix
+    targets: NDArray[np.int64]
+    weights: NDArray[np.float64]
+    placed: list[Placed]
+    vectors: NDArray[np.int8]
+    kinds: dict[str, int]
+
+
+def train(sources: Sources, say: Callable[[str], None]) -> None:
+    """Calibrate on folds, fit on everything, write the model's files to ``sources.models``."""
+    prepared = _prepare(sources, say)
+    calibration = _measure(prepared, say)
     say("fitting on everything …")
-    write(output, fit(features, targets), calibration, facts)
-    say(f"written to {output}")
+    fitted = linear.fit(prepared.features, prepared.targets, prepared.weights)
+    layers = _train_network(prepared, prepared.placed)
+    _write(sources.models, prepared, fitted, network.exported(layers), calibration)
+    say(f"written to {sources.models}")
 
 
-def evaluate(data: Path, say: Callable[[str], None]) -> None:
-    """Judge each sample by a model that saw nothing of its business, and print the figures."""
-    samples, features, targets = _prepared(data, say)
-    scores, calibration = _measured(samples, features, targets, say)
-    say(f"temperature {calibration.temperature}, thresholds: note {calibration.note}, error {calibration.error}\n")
-    say(table(judged(samples, scores, calibration), calibration.error))
+def evaluate(sources: Sources, say: Callable[[str], None]) -> None:
+    """Judge each sample by a model that saw nothing of its business or repository, and print the figures."""
+    _measure(_prepare(sources, say), say)
 
 
-def _prepared(data: Path, say: Callable[[str], None]) -> tuple[list[Sample], csr_matrix, NDArray[np.int64]]:
-    say(f"reading {data} …")
-    samples = list(samples_of(data))
-    say(f"{len(samples)} samples of {len({sample.group for sample in samples})} businesses")
-    return samples, matrix_of(samples), targets_of(samples)
+def _prepare(sources: Sources, say: Callable[[str], None]) -> _Prepared:
+    say(f"reading {sources.messages} …")
+    samples = list(samples_of(sources.messages))
+    if sources.manifest is not None and sources.templates is not None:
+        samples += samples_of_manifest(sources.manifest, sources.templates)
+    say(f"{len(samples)} samples of {len({sample.group for sample in samples})} businesses and repositories")
+    pieces = read_pieces((sources.models / PIECES).read_bytes())
+    numbers = {kind: number for number, kind in enumerate((*kinds.known(), MARKETING))}
+    return _Prepared(
+        samples,
+        linear.matrix_of(samples),
+        np.array([PURPOSES.index(sample.purpose) for sample in samples]),
+        np.array([weight_of(sample) for sample in samples]),
+        placed(samples, pieces, numbers, RENDERINGS),
+        np.load(sources.models / VECTORS, allow_pickle=False),
+        numbers,
+    )
 
 
-def _measured(
-    samples: list[Sample], features: csr_matrix, targets: NDArray[np.int64], say: Callable[[str], None]
-) -> tuple[NDArray[np.float64], Calibration]:
-    say("measuring on folds …")
-    scores = out_of_fold(features, targets, folds_of([sample.group for sample in samples]))
-    return scores, calibrate(scores, targets)
+def folds_of(groups: Sequence[str], count: int = FOLDS) -> NDArray[np.int64]:
+    """The fold of each sample: whole groups, told by their names alone, so that new data moves no old group."""
+    return np.array([int(hashlib.sha256(group.encode()).hexdigest(), 16) % count for group in groups])
+
+
+def _measure(prepared: _Prepared, say: Callable[[str], None]) -> Calibration:
+    folds = folds_of([sample.group for sample in prepared.samples])
+    shape = (len(prepared.samples), len(PURPOSES))
+    by_linear, by_network = np.zeros(shape), np.zeros(shape)
+    for fold in range(FOLDS):
+        began = time.monotonic()
+        outside, inside = folds != fold, folds == fold
+        fitted = linear.fit(prepared.features[outside], prepared.targets[outside], prepared.weights[outside])
+        by_linear[inside] = fitted.scores(prepared.features[inside])
+        learnt = [one for one in prepared.placed if folds_of([one.group])[0] != fold]
+        layers = _train_network(prepared, learnt)
+        read = Network(prepared.vectors, network.exported(layers)).read
+        for one in prepared.placed:
+            if folds_of([one.group])[0] == fold:
+                for row, scores in zip(one.rows, read(one.example.document).purposes, strict=True):
+                    if row >= 0:
+                        by_network[row] = scores
+        say(f"fold {fold + 1} of {FOLDS}: {time.monotonic() - began:.0f} s")
+    calibration = calibrate(by_linear, by_network, prepared.targets, prepared.weights)
+    say(f"{calibration}\n")
+    rows = judged(prepared.samples, calibration.mixed(by_linear, by_network), calibration.note)
+    for name, part in (("real templates", True), ("written messages", False)):
+        chosen = [row for row in rows if is_real(row.sample) is part]
+        if chosen:
+            say(f"{name}\n{table(chosen, calibration.error)}")
+    return calibration
+
+
+def _train_network(prepared: _Prepared, learnt: Sequence[Placed]) -> network.Layers:
+    examples = [one.example for one in learnt]
+    return network.train(examples, prepared.vectors, len(prepared.kinds), epochs=EPOCHS, seed=_SEED)
+
+
+def _write(
+    folder: Path,
+    prepared: _Prepared,
+    fitted: linear.Fitted,
+    weights: dict[str, NDArray[np.float32]],
+    calibration: Calibration,
+) -> None:
+    table_, scale, bias = fitted.quantised()
+    buffer = io.BytesIO()
+    np.savez(buffer, **{name: value.astype(np.float16) for name, value in sorted(weights.items())})  # type: ignore[arg-type]
+    folder.joinpath(LINEAR).write_bytes(table_)
+    folder.joinpath(NETWORK).write_bytes(buffer.getvalue())
+    sums = {
+        name: hashlib.sha256(folder.joinpath(name).read_bytes()).hexdigest()
+        for name in (LINEAR, NETWORK, PIECES, VECTORS)
+    }
+    card = {
+        "format": FORMAT,
+        "version": f"{__version__}+{sums[NETWORK][:8]}",
+        "sha256": sums,
+        "purposes": list(PURPOSES),
+        "kinds": list(prepared.kinds),
+        "linear": {"scale": scale, "bias": bias},
+        "calibration": asdict(calibration),
+        "data": {
+            "samples": len(prepared.samples),
+            "links": len({(sample.message_id, sample.message.links[sample.index].url) for sample in prepared.samples}),
+            "real": sum(map(is_real, prepared.samples)),
+        },
+    }
+    folder.joinpath(CARD).write_text(json.dumps(card, indent=1) + "\n", "utf-8")

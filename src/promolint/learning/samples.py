@@ -9,21 +9,22 @@ from zlib import crc32
 from promolint.learning.dataset import load
 from promolint.learning.rendering import Rendered, render
 from promolint.reading import read_file
-from promolint.values import Channel, Message, Purpose
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from promolint.learning.dataset import LabelledMessage
+    from promolint.values import Channel, Message, Purpose, Stream
 
 RENDERINGS = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One labelled link of a message that was read. ``group`` stands on one side of a fold; ``message_id`` tells
-    which message it is, in whatever format.
+    """One labelled link of a message that was read.
+
+    ``group`` stands on one side of a fold; ``message_id`` tells which message it is, in whatever format.
     """
 
     message: Message
@@ -34,6 +35,7 @@ class Sample:
     language: str
     channel: Channel
     kind: str
+    stream: Stream
 
 
 def samples_of(folder: Path, renderings: int = RENDERINGS) -> Iterator[Sample]:
@@ -69,4 +71,5 @@ def _read(labelled: LabelledMessage, rendered: Rendered) -> Iterable[Sample]:
                     labelled.language,
                     labelled.channel,
                     labelled.kind,
+                    labelled.stream,
                 )

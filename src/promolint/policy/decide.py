@@ -94,6 +94,7 @@ def _finding(message: Message, link: Link, verdict: Verdict, ruling: Ruling, pol
         policy=policy.pack.name,
         sources=tuple(policy.pack.sources[source].cite.into(policy.language) for source in ruling.sources),
         evidence=verdict.evidence,
+        excerpt=link.excerpt,
     )
 
 

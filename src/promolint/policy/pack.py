@@ -28,7 +28,7 @@ __all__ = ["Pack", "Ruling", "Source", "Stance", "load", "names"]
 _ROOT = "gdpr-strict"
 _NAMES = (_ROOT, "phorest", "venuzle", "can-spam", "whatsapp-utility")
 _TOP = ("title_de", "title_en", "date", "extends", "default", "kinds", "exceptions", "because", "sources")
-_SOURCE = ("cite_de", "cite_en", "says_de", "says_en", "url", "known")
+_SOURCE = ("cite_de", "cite_en", "says_de", "says_en", "url", "known_de", "known_en")
 _KEYS = (*PURPOSES, *(f"{purpose}/{subtype}" for purpose, subtypes in SUBTYPES.items() for subtype in subtypes))
 _HINT = "“promolint policy” lists the packs that come with promolint; they are examples to start from."
 
@@ -161,7 +161,7 @@ def _sources(table: _Table) -> dict[str, Source]:
             cite=Bilingual(row.text("cite_de"), row.text("cite_en")),
             says=Bilingual(row.text("says_de"), row.text("says_en")),
             url=row.text("url", required=False),
-            known=row.text("known", required=False),
+            known=Bilingual(row.text("known_de"), row.text("known_en")) if "known_en" in row.entries else None,
         )
     return found
 

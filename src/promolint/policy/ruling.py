@@ -39,7 +39,7 @@ class Source:
     cite: Bilingual
     says: Bilingual
     url: str = ""
-    known: str = ""
+    known: Bilingual | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,17 +6,19 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from promolint.values import Region
+from promolint.values import Region, Spot
 
 if TYPE_CHECKING:
     from promolint.reading.flow import Anchor, Flow
 
 REACH = 240
-_SENTENCE_END = re.compile(r"[.!?…](?=\s)|\s[|·•–](?=\s)|\n")
+LONGEST = 1000
+_PARTS = "|·•\u2013"
+_SENTENCE_END = re.compile(rf"[.!?…](?=\s)|\s[{_PARTS}](?=\s)|\n")
 _BLANKS = re.compile(r"\s+")
 _FAREWELL = re.compile(
     r"^(?:(?:mit\s+)?(?:freundlichen|herzlichen|liebe|lieben|besten|sportlichen|schöne[nr]?)\s+gr(?:ü|ue)(?:ß|ss)\w*|"
-    r"(?:ihr|dein|euer)\s+(?:\S+\s+)?team\b|(?:kind|best|warm)(?:est)?\s+regards|yours\s+(?:sincerely|truly)|sincerely|"
+    r"(?:ihr|dein|euer)\s+(?:\S+[\s-]+)?team\b|(?:kind|best|warm)(?:est)?\s+regards|yours\s+(?:sincerely|truly)|sincerely|"
     r"cheers|cordialement|bien\s+à\s+vous|saludos|un\s+saludo|atentamente|cordiali\s+saluti|met\s+vriendelijke\s+groet\w*)",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -37,6 +39,29 @@ class Around(NamedTuple):
     after: str
     heading: str
     region: Region
+    spot: Spot
+
+
+class Texts(NamedTuple):
+    """What stands at a spot and around it; ``sentence`` may be empty."""
+
+    words: str
+    sentence: str
+    before: str
+    after: str
+    heading: str
+
+
+def texts_at(text: str, spot: Spot) -> Texts:
+    """The texts of a link at ``spot`` in its message's text."""
+    start, end = spot.sentence
+    return Texts(
+        _folded(text[slice(*spot.words)][:LONGEST]),
+        _folded(text[start:end]).strip(f" {_PARTS}"),
+        _folded(text[max(0, start - REACH) : start]),
+        _folded(text[end : end + REACH]),
+        _folded(text[slice(*spot.heading)]),
+    )
 
 
 class Surroundings:
@@ -45,10 +70,8 @@ class Surroundings:
     def __init__(self, flow: Flow) -> None:
         self._flow = flow
         self._headings = [stretch.end for stretch in flow.headings]
-        farewell = None
-        for farewell in _FAREWELL.finditer(flow.text):
-            pass
-        self._signature = farewell.start() if farewell else len(flow.text) + 1
+        farewells = [match.start() for match in _FAREWELL.finditer(flow.text)]
+        self._signature = farewells[-1] if farewells else len(flow.text) + 1
         self._footer = self._footer_start()
 
     def of(self, anchor: Anchor) -> Around:
@@ -56,14 +79,11 @@ class Surroundings:
         text = self._flow.text
         start = self._begin_of_sentence(anchor.start)
         end = self._end_of_sentence(max(anchor.end, anchor.start))
-        words = anchor.words if anchor.words is not None else text[anchor.start : anchor.end]
+        spot = Spot((anchor.start, anchor.end), (start, end), self._heading(anchor))
+        near = texts_at(text, spot)
+        words = near.words if anchor.words is None else _folded(anchor.words)
         return Around(
-            _folded(words),
-            _folded(text[start:end]),
-            _folded(text[max(0, start - REACH) : start]),
-            _folded(text[end : end + REACH]),
-            self._heading(anchor),
-            self._region(anchor),
+            words, near.sentence or words, near.before, near.after, near.heading, self._region(anchor), spot
         )
 
     def _begin_of_sentence(self, at: int) -> int:
@@ -74,20 +94,23 @@ class Surroundings:
         return begin
 
     def _end_of_sentence(self, at: int) -> int:
+        """Where the sentence of a link ends that ends at ``at``; one without words that begins a block is alone."""
+        if at == 0:
+            return 0
         high = min(len(self._flow.text), at + REACH)
-        match = _SENTENCE_END.search(self._flow.text, max(at - 1, 0), high)
+        match = _SENTENCE_END.search(self._flow.text, at - 1, high)
         return match.end() if match else high
 
-    def _heading(self, anchor: Anchor) -> str:
+    def _heading(self, anchor: Anchor) -> tuple[int, int]:
         index = bisect_right(self._headings, max(anchor.end, anchor.start + 1)) - 1
         if index + 1 < len(self._headings):
             following = self._flow.headings[index + 1]
             if following.start <= anchor.start < following.end:
                 index += 1
         if index < 0:
-            return ""
+            return 0, 0
         stretch = self._flow.headings[index]
-        return _folded(self._flow.text[stretch.start : stretch.end])
+        return stretch.start, stretch.end
 
     def _region(self, anchor: Anchor) -> Region:
         if anchor.region is not Region.BODY:

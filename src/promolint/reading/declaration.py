@@ -11,9 +11,9 @@ _COMMENT = re.compile(
     r"(?:<!--|\{\#|\{\{!-{0,2}|\{\{--|\{\*|\[\{\*|<\#--|<%\#|<%--|/\*|//|\#|%%\[|--|-\#|/|;)[ \t]*"
     r"promolint:[ \t]*(?P<pairs>[a-z]+[ \t]*=[^\n]*)"
 )
-_PAIR = re.compile(r"([a-z]+)[ \t]*=[ \t]*\"?([\w.-]+)\"?")
+_PAIR = re.compile(r"([a-z]+)[ \t]*+=[ \t]*+\"?([\w.]+(?:-[\w.]+)*)\"?")
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\r?\n(.*?)^---[ \t]*\r?\n", re.DOTALL | re.MULTILINE)
-_FIELD = re.compile(r"^([A-Za-z][\w-]*)[ \t]*:[ \t]*(.*?)[ \t]*\r?$", re.MULTILINE)
+_FIELD = re.compile(r"^([A-Za-z][\w-]*+)[ \t]*+:(.*)$", re.MULTILINE)
 _KEYS = ("kind", "stream", "channel", "audience", "consent")
 
 
@@ -29,7 +29,7 @@ def front_matter(text: str) -> FrontMatter:
     match = _FRONT_MATTER.match(text)
     if match is None:
         return FrontMatter({}, 0)
-    fields = {key.lower(): value.strip("\"'") for key, value in _FIELD.findall(match.group(1))}
+    fields = {key.lower(): value.strip().strip("\"'") for key, value in _FIELD.findall(match.group(1))}
     return FrontMatter(fields, match.end()) if fields else FrontMatter({}, 0)
 
 

@@ -6,6 +6,7 @@ import re
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from promolint.errors import UnreadableError
 from promolint.reading.formats import format_of
 from promolint.reading.layers import Layer, Lines
 from promolint.reading.message import read_draft
@@ -36,10 +37,19 @@ def read_file(path: str, data: bytes, *, max_bytes: int = MAX_BYTES) -> Reading:
         text = _text_of(data)
     except UnicodeDecodeError as error:
         return _badly_encoded(path, data, error)
-    layer = Layer(text)
+    return _messages(path, text)
+
+
+def _messages(path: str, text: str) -> Reading:
+    """The messages of a text, up to the first part of it that cannot be read."""
     lines = Lines(text)
-    drafts = format_of(PurePosixPath(path), text).drafts(layer, path)
-    return Reading(tuple(read_draft(draft, lines) for draft in drafts))
+    messages: list[Message] = []
+    try:
+        drafts = format_of(PurePosixPath(path), text).drafts(Layer(text), path)
+        messages += (read_draft(draft, lines) for draft in drafts)
+    except UnreadableError as error:
+        return Reading(tuple(messages), (Failure(path, error.message, error.hint),))
+    return Reading(tuple(messages))
 
 
 def is_binary(data: bytes) -> bool:

@@ -1,6 +1,7 @@
 """A message as one run of text, the same for every format: what a reader sees, in order, and where its links stand.
 
-Blocks (paragraphs, table cells, list items) are parted by ``\\n``. A reader of a format writes it through ``FlowWriter``.
+Blocks (paragraphs, table cells, list items) are parted by line feeds; a reader of a format writes it through
+``FlowWriter``.
 """
 
 from __future__ import annotations
@@ -55,7 +56,10 @@ _INVISIBLE = re.compile("[\u00ad\u034f\u200b-\u200f\u2060\ufeff\u061c]+")
 
 def plain(text: str) -> str:
     """``text`` with runs of white space made one blank and invisible characters removed."""
-    return _BLANKS.sub(" ", _INVISIBLE.sub("", text))
+    return _BLANKS.sub(" ", text if text.isascii() else _INVISIBLE.sub("", text))
+
+
+_LONGEST_HEADING = 400
 
 
 class FlowWriter:
@@ -87,13 +91,29 @@ class FlowWriter:
         self._append(text)
 
     def block(self) -> None:
-        """End the block, if one is open."""
-        if self._last != "\n":
+        """End the block, if one is open; a blank at its end becomes the line feed, so that what was placed stays so."""
+        if self._last == " ":
+            self._parts[-1] = self._parts[-1][:-1] + "\n"
+            self._last = "\n"
+        elif self._last != "\n":
             self._append("\n")
+        if self.region is Region.PREHEADER:
+            self._preheader.append(" ")
+
+    def part_links(self) -> None:
+        """Put a blank between a link that ends here and one that begins."""
+        if self._anchors and self._anchors[-1].start < self._anchors[-1].end == self._length:
+            self.write(" ")
 
     def heading(self, start: int) -> None:
         """What was written since ``start`` is a heading."""
-        if "".join(self._parts)[start:].strip() if self._length - start < 400 else "":
+        at, index = self._length, len(self._parts)
+        if at - start >= _LONGEST_HEADING:
+            return
+        while at > start:
+            index -= 1
+            at -= len(self._parts[index])
+        if not "".join(self._parts[index:])[start - at :].isspace() and start < self._length:
             self._headings.append(Stretch(start, self._length))
 
     def link(self, start: int, url: tuple[int, int], role: Role, words: str | None = None) -> None:
@@ -113,7 +133,5 @@ class FlowWriter:
     def flow(self) -> Flow:
         """All that was written."""
         anchors = sorted(self._anchors, key=lambda anchor: anchor.url_start)
-        preheader = "".join(self._preheader).strip()
-        return Flow(
-            "".join(self._parts), tuple(anchors), tuple(self._headings), self.subject.strip(), preheader, self.language
-        )
+        subject, preheader = (plain(text).strip() for text in (self.subject, "".join(self._preheader)))
+        return Flow("".join(self._parts), tuple(anchors), tuple(self._headings), subject, preheader, self.language)

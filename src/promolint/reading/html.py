@@ -1,49 +1,51 @@
-"""HTML and MJML mails, and everything that has tags in it: Beautiful Soup over a mask of the same length.
+"""HTML and MJML mails, and everything that has tags in it: a tree over a mask of the same length.
 
-Beautiful Soup gives the place of a tag but not of its attributes nor of text; both are found again in the masked text.
-"&" is masked too, so each text node is a verbatim slice of it.
+"&" is masked too, so that each text node is a slice of the source.
 """
 
 from __future__ import annotations
 
 import re
-import warnings
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from bs4 import BeautifulSoup, Comment, MarkupResemblesLocatorWarning, NavigableString, Tag, XMLParsedAsHTMLWarning
-from bs4.element import PreformattedString, Script, Stylesheet, TemplateString
-
-from promolint.reading.flow import Anchor, Flow, FlowWriter
+from promolint.reading.flow import Anchor, Flow, FlowWriter, plain
 from promolint.reading.inline import AMPERSAND, LEFT, RIGHT
-from promolint.reading.layers import Lines
-from promolint.reading.mask import OUTPUT
+from promolint.reading.layers import trimmed
+from promolint.reading.looks import Looks, is_heading, looks_of
 from promolint.reading.running_text import Style, shown, write_text
+from promolint.reading.soup import Element, Remark, Words, parse
 from promolint.values import Region, Role
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 _BLOCKS = frozenset(
-    "address article aside blockquote body br button caption center dd div dl dt fieldset footer form h1 h2 h3 h4 h5 h6 "
-    "header hr html li main mj-accordion-element mj-button mj-carousel-image mj-column mj-image mj-navbar-link "
-    "mj-preview mj-section mj-social-element mj-table mj-text mj-title nav ol option p pre section table tbody td tfoot "
-    "th thead title tr ul".split()
+    "address article aside blockquote body br button caption center dd div dl dt fieldset footer form h1 h2 h3 h4 h5 "
+    "h6 header hr html li main mj-accordion-element mj-button mj-carousel-image mj-column mj-image mj-navbar-link "
+    "mj-preview mj-section mj-social-element mj-table mj-text mj-title nav ol option p pre section table tbody td "
+    "tfoot th thead title tr ul".split()
 )
-_UNSEEN = frozenset("script style template svg mj-style mj-attributes mj-font noframes".split())
-_NO_LINK = frozenset("link base mj-font mj-include mj-style use image".split())
-_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6 mj-title".split())
-_HREFS = ("th:href", "href", "v-bind:href", ":href")
-_ATTRIBUTE = re.compile(r"[\s/]*([^\s=>/\"'][^\s=>/]*|[\"'])(\s*=+\s*(\"[^\"]*\"|'[^']*'|(?![\"'])[^>\s]*))?")
-_END_TAGS = re.compile(r"(?:</[^>]*>)*")
-_BUTTON = re.compile(r"\b(?:btn|button|cta)\b|btn-|button[-_]|[-_](?:btn|button)\b|\bcallout\b", re.IGNORECASE)
-_FOOTER = re.compile(r"foot(?:er)?(?:\b|[-_])|\bimpressum\b|\bdisclaimer|\bimprint\b|\bunsub", re.IGNORECASE)
-_HEADING = re.compile(r"(?:^|[-_\s])(?:heading|headline|title|h1|h2|h3)(?:$|[-_\s])", re.IGNORECASE)
-_LARGE = re.compile(r"font-size:\s*(?:2[0-9]|[3-7][0-9])(?:\.\d+)?px", re.IGNORECASE)
-_HIDDEN = re.compile(r"display:\s*none|mso-hide:\s*all|max-height:\s*0(?:px)?\s*(?:;|$)", re.IGNORECASE)
-_PREHEADER = re.compile(r"pre-?header|preview-?text|hidden-?preview", re.IGNORECASE)
-_CONDITIONAL = re.compile(r"\s*\[if\b[^\]]*\]>", re.IGNORECASE)
+_UNSEEN = frozenset({"script", "style", "template", "svg", "mj-style", "mj-attributes", "mj-font", "noframes"})
+_NO_LINK = _UNSEEN | {"link", "base", "mj-include", "use", "image", "img"}
+_TITLES = frozenset({"title", "mj-title"})
+_HREFS = ("th:href", "data-th-href", "href", ":href", "v-bind:href", "[href]", "ng-href")
+_ACTIONS = ("th:action", "data-th-action", "action", ":action")
+_FORM_ACTIONS = ("th:formaction", "formaction", "href")
+_URL_ATTRIBUTES = {"form": _ACTIONS, "button": _FORM_ACTIONS, "input": _FORM_ACTIONS}
+_ROLES = {
+    "area": Role.AREA,
+    "form": Role.FORM,
+    "input": Role.FORM,
+    "button": Role.BUTTON,
+    "mj-button": Role.BUTTON,
+    "mj-image": Role.IMAGE,
+    "mj-social-element": Role.IMAGE,
+    "mj-carousel-image": Role.IMAGE,
+}
+_BOXES = frozenset({"td", "th", "div", "span", "p"})
+_CONDITIONAL = re.compile(r"\s*+\[if\b[^\]]*+\]>", re.IGNORECASE)
+_END_OF_CONDITION = re.compile(r"<!\[endif\]\s*+\Z", re.IGNORECASE)
 _LOOKS_LINKED = re.compile(r"href|https?://", re.IGNORECASE)
+_ADDRESS = re.compile(r"<((?:https?://|mailto:)[^<>\s]*+)>")
 _DEPTH = 3
+_PREHEADER_REACH = 400
 
 
 class _Source(NamedTuple):
@@ -57,13 +59,22 @@ class _Source(NamedTuple):
 class _Open(NamedTuple):
     """An element that the walk is inside of: where its words began, and what held before it."""
 
-    tag: Tag
+    tag: Element
+    looks: Looks
     start: int
     region: Region
+    url: tuple[int, int] | None
+    texts: int
+    pictures: int
 
 
 def read_html(masked: str, raw: str, *, markdown: bool = False) -> Flow:
-    """The flow of a text with tags in it. ``raw`` is that text as it stands, ``masked`` the same length."""
+    """The flow of a text with tags in it. ``raw`` is that text as it stands, ``masked`` the same length.
+
+    Raises:
+        UnreadableError: the text has more tags than a message can have.
+
+    """
     return _Walk(_Source(masked, raw, markdown), 0).flow()
 
 
@@ -73,106 +84,100 @@ class _Walk:
     def __init__(self, source: _Source, depth: int) -> None:
         self._source = source
         self._depth = depth
-        self._text = _harmless(source)
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
-            warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
-            self._soup = BeautifulSoup(self._text, "html.parser")
-        self._lines = Lines(self._text)
-        self._cursor = 0
+        harmless = source.masked.replace("&", AMPERSAND)
+        self._text = _ADDRESS.sub(rf"{LEFT}\1{RIGHT}", harmless)
         self._out = FlowWriter()
         self._in_link = 0
         self._in_title = False
         self._unseen = 0
+        self._texts = 0
+        self._pictures = 0
 
     def flow(self) -> Flow:
-        for event in self._events():
-            if isinstance(event, _Open):
-                self._leave(event)
-            elif isinstance(event, Tag):
-                self._enter(event)
-            else:
-                self._string(event)
-        return self._out.flow()
-
-    def _events(self) -> Iterator[Tag | NavigableString | _Open]:
-        """Elements in order: a tag as it opens, an ``_Open`` as it closes, strings between."""
-        stack: list[Tag | NavigableString | _Open] = list(reversed(self._soup.contents))  # type: ignore[arg-type]
+        """The whole flow."""
+        stack: list[object] = list(reversed(parse(self._text).contents))
         while stack:
             node = stack.pop()
-            if isinstance(node, Tag):
-                opened = _Open(node, self._out.position, self._out.region)
-                yield node
-                stack.append(opened._replace(start=self._out.position))
-                stack.extend(reversed(node.contents))  # type: ignore[arg-type]
-            else:
-                yield node
+            if isinstance(node, Words):
+                self._words(node)
+            elif isinstance(node, Element):
+                stack.append(self._enter(node))
+                stack.extend(reversed(node.contents))
+            elif isinstance(node, _Open):
+                self._leave(node)
+            elif isinstance(node, Remark):
+                self._comment(node)
+        return self._out.flow()
 
-    def _enter(self, tag: Tag) -> None:
-        self._cursor = self._end_of_start_tag(tag)
-        out = self._out
-        if tag.name in _BLOCKS:
+    def _enter(self, tag: Element) -> _Open:
+        out, name, looks, outer = self._out, tag.name, looks_of(tag), self._out.region
+        if name in _BLOCKS:
             out.block()
-        if tag.name == "html" and not out.language:
-            out.language = str(tag.get("lang", ""))
-        self._unseen += tag.name in _UNSEEN
-        out.region = _region(tag, out.region)
-        if tag.name in {"title", "mj-title"} and not self._unseen:
+        if name == "html" and not out.language:
+            out.language = tag.value("lang")
+        if outer is Region.BODY:
+            out.region = self._region(tag, looks)
+        if name in _UNSEEN:
+            self._unseen += 1
+        elif name in _TITLES and not self._unseen:
             self._in_title = True
-        if _is_link(tag):
-            self._in_link += 1
-        if tag.name == "img":
-            out.write(f" {self._attribute_text(tag, 'alt')} ")
-        elif tag.name == "input" and str(tag.get("type", "")).lower() in {"submit", "button"}:
+        elif name == "img" and not self._unseen:
+            self._pictures += 1
+            out.write(f" {self._attribute_text(tag, 'alt') or self._attribute_text(tag, 'title')} ")
+        elif name == "input" and tag.value("type").lower() in {"submit", "button"}:
             out.write(f" {self._attribute_text(tag, 'value')} ")
+        url = self._url(tag)
+        if url is not None:
+            self._in_link += 1
+            out.part_links()
+        return _Open(tag, looks, out.position, outer, url, self._texts, self._pictures)
 
     def _leave(self, opened: _Open) -> None:
-        tag, out = opened.tag, self._out
-        self._unseen -= tag.name in _UNSEEN
-        if tag.name in {"title", "mj-title"}:
+        name, out = opened.tag.name, self._out
+        if name in _UNSEEN:
+            self._unseen -= 1
+        elif name in _TITLES:
             self._in_title = False
-        if _is_link(tag):
+        if opened.url is not None:
             self._in_link -= 1
-            self._link(opened)
-        elif tag.name in _HEADINGS or _HEADING.search(_classes(tag)) or _LARGE.search(str(tag.get("style", ""))):
+            self._link(opened, opened.url)
+        elif is_heading(opened.tag, opened.looks):
             out.heading(opened.start)
-        if tag.name in _BLOCKS:
+        if name in _BLOCKS:
             out.block()
         out.region = opened.region
 
-    def _link(self, opened: _Open) -> None:
-        tag = opened.tag
-        url = next(filter(None, (self._attribute(tag, name) for name in _url_attributes(tag))), None)
-        if url is None:
-            return
+    def _link(self, opened: _Open, url: tuple[int, int]) -> None:
         words: str | None = None
         if self._out.position == opened.start:
-            words = next(filter(None, (self._attribute_text(tag, name) for name in ("title", "aria-label", "alt"))), "")
-        self._out.link(opened.start, url, _role(tag, has_words=bool(tag.get_text(strip=True))), words)
+            given = (self._attribute_text(opened.tag, name) for name in ("title", "aria-label", "alt"))
+            words = plain(next(filter(None, given), ""))
+        worded, pictured = self._texts > opened.texts, self._pictures > opened.pictures
+        self._out.link(opened.start, url, _role(opened, pictured=pictured and not worded), words)
+        if is_heading(opened.tag, opened.looks) and worded:
+            self._out.heading(opened.start)
 
-    def _string(self, node: NavigableString) -> None:
-        if isinstance(node, Comment):
-            self._comment(node)
-        elif isinstance(node, Script | Stylesheet | TemplateString):
-            self._locate(node, "")
-        elif not isinstance(node, PreformattedString):
-            start = self._locate(node, "")
-            if self._in_title:
-                self._out.subject += " " + self._shown(start, start + len(node))
-            elif not self._unseen:
-                write_text(self._out, self._text, self._source.raw, (start, start + len(node)), self._style())
+    def _words(self, node: Words) -> None:
+        if self._in_title:
+            self._out.subject += " " + shown(self._text, self._source.raw, node.start, node.end)
+        elif node.isspace() and not self._source.markdown:
+            self._out.write(" ")
+        elif not self._unseen:
+            before = self._out.position
+            write_text(self._out, self._text, self._source.raw, (node.start, node.end), self._style())
+            self._texts += self._out.position - before > 1
 
     def _style(self) -> Style:
         """How running text is read here: inside a link a URL is its words; in Markdown lines matter."""
         return "words" if self._in_link else "markdown" if self._source.markdown else "html"
 
-    def _comment(self, node: Comment) -> None:
-        start = self._locate(node, "<!--") + len("<!--")
-        conditional = _CONDITIONAL.match(node)
+    def _comment(self, node: Remark) -> None:
+        """Read what a comment hides: only Outlook shows what stands under a condition, nobody the rest."""
         if not _LOOKS_LINKED.search(node) or self._depth >= _DEPTH:
             return
-        skipped = conditional.end() if conditional else 0
-        inner = slice(start + skipped, start + len(node))
+        conditional = _CONDITIONAL.match(node)
+        start = node.start + (conditional.end() if conditional else 0)
+        inner = slice(start, start + len(_END_OF_CONDITION.sub("", self._text[start : node.end])))
         source = _Source(self._source.masked[inner], self._source.raw[inner], self._source.markdown)
         flow = _Walk(source, self._depth + 1).flow()
         self._out.insert(
@@ -192,110 +197,55 @@ class _Walk:
             )
         )
 
-    def _locate(self, node: NavigableString, prefix: str) -> int:
-        """Where the node's source (after end tags) begins; moves the cursor behind it."""
-        wanted = prefix + node
-        start = self._cursor
-        skipped = _END_TAGS.match(self._text, start)
-        if not self._text.startswith(wanted, start) and skipped is not None:
-            start = skipped.end()
-        if not self._text.startswith(wanted, start):
-            found = self._text.find(wanted, self._cursor, self._cursor + len(wanted) + 4096)
-            start = found if found != -1 else self._cursor
-        self._cursor = start + len(wanted)
-        return start
+    def _url(self, tag: Element) -> tuple[int, int] | None:
+        """Where the URL of an element stands that is a link; the first of its attributes that says something."""
+        if not tag.values or tag.name in _NO_LINK:
+            return None
+        names = _URL_ATTRIBUTES.get(tag.name, _HREFS)
+        spans = (self._attribute(tag, name) for name in names if name in tag.values)
+        return next(filter(None, spans), None)
 
-    def _offset(self, tag: Tag) -> int:
-        return self._lines.offset(tag.sourceline or 1, (tag.sourcepos or 0) + 1)
-
-    def _attributes(self, tag: Tag) -> Iterator[tuple[str, int, int]]:
-        """Names of the tag's attributes with the slices of their values, and last ("", end of the tag's source)."""
-        at = self._offset(tag) + 1 + len(tag.name)
-        while (match := _ATTRIBUTE.match(self._text, at)) and match.end() > at:
-            at = match.end()
-            if match.group(3) is not None:
-                quoted = match.group(3)[:1] in {'"', "'"} and len(match.group(3)) > 1
-                yield match.group(1).lower(), match.start(3) + quoted, match.end(3) - quoted
-        yield "", at, at
-
-    def _end_of_start_tag(self, tag: Tag) -> int:
-        *_, (_, _, at) = self._attributes(tag)
-        end = self._text.find(">", at)
-        return len(self._text) if end == -1 else end + 1
-
-    def _attribute(self, tag: Tag, name: str) -> tuple[int, int] | None:
+    def _attribute(self, tag: Element, name: str) -> tuple[int, int] | None:
         """Where the value of an attribute stands, white space at its ends left out; none if it is empty."""
-        for key, start, end in self._attributes(tag):
-            if key == name:
-                raw = self._source.raw[start:end]
-                start += len(raw) - len(raw.lstrip())
-                return (start, start + len(raw.strip())) if raw.strip() else None
-        return None
+        span = tag.values.get(name)
+        start, end = trimmed(self._source.raw, *span) if span else (0, 0)
+        return (start, end) if start < end else None
 
-    def _attribute_text(self, tag: Tag, name: str) -> str:
-        if not tag.get(name):
-            return ""
+    def _attribute_text(self, tag: Element, name: str) -> str:
         span = self._attribute(tag, name)
-        return self._shown(*span) if span else ""
+        return shown(self._text, self._source.raw, *span) if span else ""
 
-    def _shown(self, start: int, end: int) -> str:
-        """The words at a slice of the source: template output as written, control tags left out."""
-        return shown(self._text, self._source.raw, start, end)
-
-
-def _harmless(source: _Source) -> str:
-    text = source.masked.replace("&", AMPERSAND)
-    if source.markdown:
-        text = re.sub(rf"<((?:https?://|mailto:|{OUTPUT})[^<>\s]*)>", rf"{LEFT}\1{RIGHT}", text)
-    return text
-
-
-def _classes(tag: Tag) -> str:
-    value = tag.get("class") or ()
-    names = value if isinstance(value, str) else " ".join(value)
-    return f"{names} {tag.get('id', '')}"
+    def _region(self, tag: Element, looks: Looks) -> Region:
+        if tag.name in {"footer", "mj-footer"}:
+            return Region.FOOTER
+        if tag.name == "mj-preview":
+            return Region.PREHEADER
+        if looks.region is not None:
+            return looks.region
+        early = looks.hidden and tag.name in _BOXES and self._out.position < _PREHEADER_REACH
+        return Region.PREHEADER if early and tag.find(href=True) is None else Region.BODY
 
 
-def _region(tag: Tag, outer: Region) -> Region:
-    if outer is not Region.BODY:
-        return outer
-    names = _classes(tag)
-    if tag.name in {"footer", "mj-footer"} or _FOOTER.search(names):
-        return Region.FOOTER
-    if tag.name == "mj-preview" or _PREHEADER.search(names):
-        return Region.PREHEADER
-    style = str(tag.get("style", ""))
-    if style and _HIDDEN.search(style) and tag.name in {"div", "span", "p", "td"} and tag.find(href=True) is None:
-        return Region.PREHEADER
-    return outer
-
-
-def _url_attributes(tag: Tag) -> tuple[str, ...]:
-    if tag.name == "form":
-        return ("th:action", "action")
-    if tag.name == "button" or tag.name == "input":
-        return ("formaction", "href")
-    return _HREFS
-
-
-def _is_link(tag: Tag) -> bool:
-    if tag.name in _NO_LINK or tag.name in _UNSEEN:
-        return False
-    names = _url_attributes(tag)
-    return any(tag.has_attr(name) for name in (names if tag.name != "form" else ("action", "th:action")))
-
-
-def _role(tag: Tag, *, has_words: bool) -> Role:
-    if tag.name == "area":
-        return Role.AREA
-    if tag.name in {"form", "input"}:
-        return Role.FORM
-    if tag.name in {"mj-button", "button"} or tag.name.startswith("v:"):
-        return Role.BUTTON
-    if tag.name in {"mj-image", "mj-social-element", "mj-carousel-image"} or (not has_words and tag.find("img")):
+def _role(opened: _Open, *, pictured: bool) -> Role:
+    name = opened.tag.name
+    if name in _ROLES:
+        return _ROLES[name]
+    if pictured:
         return Role.IMAGE
-    parent = tag.parent
-    near = f"{_classes(tag)} {tag.get('role', '')} {_classes(parent) if parent is not None else ''}"
-    style = str(tag.get("style", "")).replace(" ", "")
-    painted = "background" in style and "padding" in style
-    return Role.BUTTON if painted or _BUTTON.search(near) else Role.TEXT
+    return Role.BUTTON if name.startswith("v:") or _is_painted(opened) else Role.TEXT
+
+
+def _is_painted(opened: _Open) -> bool:
+    """Whether a link looks like a button, by itself or as the only thing in a box that does."""
+    tag, looks, parent = opened.tag, opened.looks, opened.tag.parent
+    if looks.painted or looks.button or tag.value("role").lower() == "button":
+        return True
+    if not isinstance(parent, Element):
+        return False
+    around = looks_of(parent)
+    return around.button or (around.painted and _has_one_element(parent))
+
+
+def _has_one_element(box: Element) -> bool:
+    filled = (node for node in box.contents if not (isinstance(node, Words) and node.isspace()))
+    return isinstance(next(filled, None), Element) and next(filled, None) is None

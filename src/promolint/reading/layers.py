@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from html import unescape
+from html.entities import html5
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple, Self
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Run(NamedTuple):
-    """``length`` characters from ``here`` on came from ``below``; if not ``verbatim``, from all ``span`` there as one."""
+    """What stands from ``here`` on came from ``span`` characters at ``below``: one by one (``verbatim``), or as one."""
 
     here: int
     below: int
@@ -110,12 +111,24 @@ def decoded(layer: Layer, span: tuple[int, int], pattern: re.Pattern[str], undo:
     return pieces.keep(at, end).layer()
 
 
-REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
+REFERENCE = re.compile(r"&(?:#(?:[0-9]{1,7}|[xX][0-9a-fA-F]{1,6});?|[A-Za-z][A-Za-z0-9]{1,31}(?:;|(?![=A-Za-z0-9])))")
 
 
 def without_references(text: str) -> str:
-    """``text`` with its HTML character references undone, as an attribute's value is read."""
-    return REFERENCE.sub(lambda match: unescape(match.group()), text) if "&" in text else text
+    """``text`` with its HTML character references undone as in an attribute: ``&copy=1`` and ``&section`` are none."""
+    return REFERENCE.sub(_referenced, text) if "&" in text else text
+
+
+def _referenced(match: re.Match[str]) -> str:
+    whole = match.group()
+    return unescape(whole) if whole[1] == "#" or whole[1:] in html5 else whole
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The slice without the white space at its ends."""
+    inner = text[start:end]
+    start += len(inner) - len(inner.lstrip())
+    return start, start + len(inner.strip())
 
 
 _EXCERPT = 160
@@ -143,11 +156,12 @@ class Lines:
         """The line of ``text[start:end]``, of a long line what is near it; of several lines the first."""
         number = bisect_right(self._starts, start)
         low, high = self._starts[number - 1], self._starts[number] - 1
-        end = min(end, high)
         if high - low > _EXCERPT:
             low = max(low, start - _LEAD)
             high = min(high, max(low + _EXCERPT, start))
         line = self._text[low:high].rstrip("\r")
         indent = len(line) - len(line.lstrip()) if start > low else 0
-        indent = min(indent, start - low)
-        return Excerpt(line[indent:], start - low - indent, min(end, low + len(line)) - low - indent)
+        low += min(indent, start - low)
+        line = self._text[low:high].rstrip("\r")
+        begin = min(start - low, len(line))
+        return Excerpt(line, begin, max(begin, min(end - low, len(line))))

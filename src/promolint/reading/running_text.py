@@ -23,6 +23,9 @@ _RULE = re.compile(r"[ ]{0,3}(?:(?:\*[ ]*){3,}|(?:-[ ]*){3,}|(?:_[ ]*){3,}|(?:=[
 _BULLET = re.compile(r"[ \t]*(?:[-*+•>|]|\d{1,3}[.)])[ \t]+")
 _SIGNATURE = re.compile(r"--[ ]?$")
 _SUBJECT = re.compile(r"(?:subject|betreff|objet|asunto|oggetto|onderwerp|assunto)[ \t]*:[ \t]*(\S.*)", re.IGNORECASE)
+_MARKS = re.compile(r"[*_`]|!\[")
+_HEAD = 200
+_LONGEST_LABEL = 400
 _EMPHASIS = re.compile(r"(?<![\w\\])[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}(?!\w)")
 
 
@@ -58,7 +61,7 @@ def _lines(masked: str, span: tuple[int, int]) -> Iterator[tuple[int, int]]:
     while start < end:
         stop = masked.find("\n", start, end)
         stop = end if stop == -1 else stop
-        while masked.count("[", start, stop) > masked.count("]", start, stop) and stop < end and stop - start < 400:
+        while stop < end and stop - start < _LONGEST_LABEL and _is_open(masked, start, stop):
             following = masked.find("\n", stop + 1, end)
             following = end if following == -1 else following
             if not masked[stop:following].strip():
@@ -68,39 +71,58 @@ def _lines(masked: str, span: tuple[int, int]) -> Iterator[tuple[int, int]]:
         start = stop + 1
 
 
+def _is_open(masked: str, start: int, end: int) -> bool:
+    return masked.count("[", start, end) > masked.count("]", start, end)
+
+
 def _write_line(out: FlowWriter, masked: str, raw: str, line: tuple[int, int]) -> None:
+    """Write a line of a text, or what tags have left of one: only a whole line is a border, a heading, an item."""
     start, end = line
     text = masked[start:end].rstrip()
+    begins, ends = start == 0 or masked[start - 1] == "\n", masked[end : end + 1] in {"", "\n"}
     if not text.strip():
-        out.block()
-        return
+        out.block() if begins and ends else out.write(" ")
+    elif not begins or not (_is_border(out, text) or _is_subject(out, shown(masked, raw, start, end))):
+        heading = _HEADING.match(text) if begins else None
+        marker = heading or (_BULLET.match(text) if begins else None)
+        if marker:
+            out.block()
+            start += marker.end()
+        begin = out.position
+        linked = _write_linked(out, masked, raw, (start, end), markdown=True)
+        if heading:
+            out.heading(begin)
+        if ends and (heading or linked or text.endswith(("  ", "\\", "|"))):
+            out.block()
+        elif ends and end < len(masked):
+            out.write(" ")
+
+
+def _is_border(out: FlowWriter, text: str) -> bool:
+    """Whether a line only parts what is above from what is below; if so, that is written."""
     if _SIGNATURE.match(text) and out.region is Region.BODY and out.position:
         out.block()
         out.region = Region.SIGNATURE
-        return
-    if _RULE.match(text) or _UNDERLINE.match(text):
-        out.block()
-        if _RULE.match(text) and text.strip()[0] in "*_" and out.position:
-            out.region = Region.FOOTER
-        return
-    subject = _SUBJECT.match(shown(masked, raw, start, end).strip())
-    if subject and not out.subject and out.position < 200:
-        out.subject = subject.group(1).strip()
-        out.block()
-        return
-    heading, bullet = _HEADING.match(text), _BULLET.match(text)
-    marker = heading or bullet
-    if marker:
-        out.block()
-        start += marker.end()
-    begin = out.position
-    linked = _write_linked(out, masked, raw, (start, end), markdown=True)
-    if heading:
-        out.heading(begin)
-    if heading or linked or text.endswith(("  ", "\\", "|")):
-        out.block()
-    else:
-        out.write(" ")
+        return True
+    rule = _RULE.match(text)
+    if not rule and not _UNDERLINE.match(text):
+        return False
+    out.block()
+    if rule and text.strip()[0] in "*_" and out.position:
+        out.region = Region.FOOTER
+    return True
+
+
+def _is_subject(out: FlowWriter, text: str) -> bool:
+    """Whether a line at the head of a text names its subject; if so, that is kept."""
+    if out.subject or out.position >= _HEAD:
+        return False
+    subject = _SUBJECT.match(text.strip())
+    if subject is None:
+        return False
+    out.subject = subject.group(1).strip()
+    out.block()
+    return True
 
 
 def _write_linked(out: FlowWriter, masked: str, raw: str, span: tuple[int, int], *, markdown: bool) -> bool:
@@ -122,5 +144,6 @@ def _write_linked(out: FlowWriter, masked: str, raw: str, span: tuple[int, int],
 
 
 def _prose(masked: str, raw: str, span: tuple[int, int], *, markdown: bool) -> str:
+    """What a reader sees of a slice without links; of Markdown without its marks."""
     text = shown(masked, raw, *span)
-    return _EMPHASIS.sub("", words_of_label(text)) if markdown and ("*" in text or "_" in text or "`" in text or "![" in text) else text
+    return _EMPHASIS.sub("", words_of_label(text)) if markdown and _MARKS.search(text) else text

@@ -28,24 +28,29 @@ def links_document(outcome: Outcome, tool: Tool) -> dict[str, Any]:
         "tool": _tool(tool),
         "messages": [_message(judged) for judged in outcome.messages],
         "errors": [_failure(failure) for failure in outcome.failures],
-        "summary": _counts(outcome),
+        "summary": _judged(outcome),
     }
 
 
 def check_document(outcome: Outcome, tool: Tool) -> dict[str, Any]:
     """The findings, suppressed ones included."""
-    by_severity = {
-        f"{severity}s": sum(finding.severity is severity and finding.suppressed is None for finding in outcome.findings)
-        for severity in Severity
-    }
-    suppressed = sum(finding.suppressed is not None for finding in outcome.findings)
     return {
         "format": CHECK_FORMAT,
         "tool": _tool(tool),
         "findings": [_finding(finding) for finding in outcome.findings],
         "errors": [_failure(failure) for failure in outcome.failures],
-        "summary": {**_counts(outcome), **by_severity, "suppressed": suppressed},
+        "summary": counts(outcome),
     }
+
+
+def counts(outcome: Outcome) -> dict[str, int]:
+    """The numbers of a check: what was judged, and the findings by severity, those that were suppressed apart."""
+    by_severity = {
+        f"{severity}s": sum(finding.severity is severity and finding.suppressed is None for finding in outcome.findings)
+        for severity in Severity
+    }
+    suppressed = sum(finding.suppressed is not None for finding in outcome.findings)
+    return {**_judged(outcome), **by_severity, "suppressed": suppressed}
 
 
 def as_text(document: dict[str, Any]) -> str:
@@ -57,13 +62,13 @@ def _tool(tool: Tool) -> dict[str, str]:
     return {"version": __version__, "model": tool.model, "policy": tool.policy}
 
 
-def _counts(outcome: Outcome) -> dict[str, int]:
+def _judged(outcome: Outcome) -> dict[str, int]:
     verdicts = [verdict for judged in outcome.messages for verdict in judged.verdicts]
     return {
         "messages": len(outcome.messages),
         "links": len(verdicts),
         "undecidable": sum(verdict.undecidable for verdict in verdicts),
-        "unread": len(outcome.failures),
+        "unread": len({failure.path for failure in outcome.failures}),
         "passed_over": outcome.passed_over,
     }
 
@@ -79,26 +84,35 @@ def _message(judged: JudgedMessage) -> dict[str, Any]:
         "channel": message.channel,
         "language": message.language,
         "subject": message.subject,
-        "links": [_link(link, verdict) for link, verdict in zip(message.links, judged.verdicts, strict=True)],
+        "links": [_link(link, verdict) for link, verdict in in_file_order(judged)],
     }
 
 
-def _link(link: Link, verdict: Verdict) -> dict[str, Any]:
+def _link(link: Link, verdict: Verdict | None) -> dict[str, Any]:
     return {
         **_place(link),
         "url": link.url,
         "text": link.text,
         "role": link.role,
         "region": link.region,
-        "purpose": verdict.purpose,
-        "group": verdict.purpose.group,
-        "confidence": verdict.confidence,
-        "undecidable": verdict.undecidable,
+        "purpose": verdict and verdict.purpose,
+        "group": verdict and verdict.purpose.group,
+        "confidence": verdict and verdict.confidence,
+        "undecidable": verdict.undecidable if verdict else False,
         "guarded": False,
         "conditions": list(link.conditions),
         "twin": link.twin,
-        "evidence": [_evidence(one) for one in verdict.evidence],
+        "commented": link.commented,
+        "evidence": [_evidence(one) for one in verdict.evidence] if verdict else [],
     }
+
+
+def in_file_order(judged: JudgedMessage) -> list[tuple[Link, Verdict | None]]:
+    """Every link of a message with its verdict; a link in a comment, which has none, stands at its place."""
+    judged_links: list[tuple[Link, Verdict | None]] = list(zip(judged.message.links, judged.verdicts, strict=True))
+    if not judged.commented:
+        return judged_links
+    return sorted([*judged_links, *((link, None) for link in judged.commented)], key=lambda pair: pair[0].place)
 
 
 def _place(placed: Link | Finding) -> dict[str, int]:

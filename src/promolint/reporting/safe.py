@@ -1,15 +1,21 @@
-"""Text of templates made safe to print: nothing in it steers a terminal or turns the direction of writing."""
+"""What templates hold, made safe to print: nothing in it steers a terminal or turns the direction of writing."""
 
 from __future__ import annotations
 
 import re
 
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+_ALMOST = 0.99
 
 
 def printable(text: str) -> str:
     """``text`` on one line: tabs and line breaks as blanks, other control and direction marks as escapes."""
     return _UNSAFE.sub(_escaped, text)
+
+
+def two_digits(confidence: float) -> str:
+    """A confidence with two digits; what is not wholly sure never reads as 1.00."""
+    return f"{min(confidence, _ALMOST) if confidence < 1 else confidence:.2f}"
 
 
 def _escaped(match: re.Match[str]) -> str:

@@ -6,37 +6,45 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
-from promolint.reporting.safe import printable
+from promolint.reporting.document import in_file_order
+from promolint.reporting.safe import printable, two_digits
 
 if TYPE_CHECKING:
-    from promolint.values import Link, Outcome, Verdict
+    from promolint.values import JudgedMessage, Link, Outcome, Verdict
     from promolint.words.catalogue import Catalogue
 
-_COLUMNS = ("path", "part", "line", "column", "purpose", "group", "confidence", "text", "url", "role", "region", "kind")
-_WIDTH = 44
+_COLUMNS = (
+    *("path", "part", "kind", "line", "column", "purpose", "group", "confidence", "undecidable"),
+    *("text", "url", "role", "region", "commented"),
+)
+_WORDS, _URL = 44, 80
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def links_table(outcome: Outcome, words: Catalogue) -> str:
-    """One block a message: line, purpose, how sure, the link's words and its URL."""
+    """One block a message: place, purpose, how sure, the link's words and its URL."""
     lines: list[str] = []
     for judged in outcome.messages:
         message = judged.message
         kind = message.declaration.kind or words.say("report.unknown_kind")
         part = f"[{printable(message.part)}]" if message.part else ""
         lines.append(f"{printable(message.path)}{part}  ({message.language or '?'}, {message.channel}, {kind})")
-        lines += [_row(link, verdict) for link, verdict in zip(message.links, judged.verdicts, strict=True)]
+        lines += [_row(link, verdict, words) for link, verdict in in_file_order(judged)]
         lines.append("")
-    return "\n".join(lines) + ("\n" if lines else "")
+    return "".join(f"{line}\n" for line in lines)
 
 
-def _row(link: Link, verdict: Verdict) -> str:
+def _row(link: Link, verdict: Verdict | None, words: Catalogue) -> str:
     place = f"{link.place.line}:{link.place.column}"
-    purpose = f"{verdict.purpose}{'?' if verdict.undecidable else ''}"
-    return f"  {place:>8}  {purpose:<13} {verdict.confidence:4.2f}  {_cut(link.text or '—'):<{_WIDTH}}  {_cut(link.url, 80)}"
+    seen, sure = (
+        (f"{verdict.purpose}{'?' if verdict.undecidable else ''}", two_digits(verdict.confidence))
+        if verdict
+        else (words.say("report.commented"), "")
+    )
+    return f"  {place:>8}  {seen:<13} {sure:>4}  {_cut(link.text or '—', _WORDS):<{_WORDS}}  {_cut(link.url, _URL)}"
 
 
-def _cut(text: str, width: int = _WIDTH) -> str:
+def _cut(text: str, width: int) -> str:
     text = printable(text)
     return text if len(text) <= width else text[: width - 1] + "…"
 
@@ -47,12 +55,20 @@ def links_csv(outcome: Outcome) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(_COLUMNS)
     for judged in outcome.messages:
-        message = judged.message
-        for link, verdict in zip(message.links, judged.verdicts, strict=True):
-            cells = (message.path, message.part, link.place.line, link.place.column, verdict.purpose)
-            more = (verdict.purpose.group, verdict.confidence, link.text, link.url, link.role, link.region)
-            writer.writerow([_harmless(cell) for cell in (*cells, *more, message.declaration.kind or "")])
+        for link, verdict in in_file_order(judged):
+            writer.writerow([_harmless(cell) for cell in _cells(judged, link, verdict)])
     return out.getvalue()
+
+
+def _cells(judged: JudgedMessage, link: Link, verdict: Verdict | None) -> tuple[object, ...]:
+    message = judged.message
+    seen: tuple[object, ...] = ("", "", "", "")
+    if verdict is not None:
+        undecidable = str(verdict.undecidable).lower()
+        seen = (verdict.purpose, verdict.purpose.group, verdict.confidence, undecidable)
+    place = (link.place.line, link.place.column)
+    rest = (link.text, link.url, link.role, link.region, str(link.commented).lower())
+    return (message.path, message.part, message.declaration.kind or "", *place, *seen, *rest)
 
 
 def _harmless(cell: object) -> object:

@@ -1,33 +1,39 @@
-"""The report that a person reads in a terminal: place, code, the line with carets, the words that decided, the way out."""
+"""The reports that a person reads in a terminal. Colours are for the caller to strip."""
 
 from __future__ import annotations
 
+import textwrap
 from typing import TYPE_CHECKING
 
 import click
 
-from promolint.reporting.document import check_document
-from promolint.reporting.safe import printable
+from promolint.reporting.document import counts
+from promolint.reporting.frame import frame, width_of
+from promolint.reporting.safe import printable, two_digits
 from promolint.values import Severity
 
 if TYPE_CHECKING:
-    from promolint.reporting.document import Tool
-    from promolint.values import Excerpt, Failure, Finding, Outcome
+    from collections.abc import Iterable
+
+    from promolint.values import Evidence, Excerpt, Failure, Finding, Outcome
     from promolint.words.catalogue import Catalogue
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
-_CARETS = 80
+_INDENT = "  "
+_LABELS = ("evidence", "see_also", "way_out")
 
 
-def text_report(outcome: Outcome, tool: Tool, words: Catalogue) -> str:
-    """Every finding with its line, then what was not read, then the counts. Colours are for the caller to strip."""
-    parts = [_finding(finding, words) for finding in outcome.findings]
-    parts += [failure_line(failure, words) + "\n" for failure in outcome.failures]
-    if not outcome.findings and not outcome.failures:
-        parts.append(words.say("report.clean", policy=tool.policy) + "\n")
-    counts = check_document(outcome, tool)["summary"]
-    parts.append(f"{words.summary(counts)}\n{words.say('report.no_advice')}\n")
-    return "\n".join(parts)
+def text_report(outcome: Outcome, policy: str, words: Catalogue, width: int = 100) -> str:
+    """Every finding with its line, the words that decided and the way out; what was not read; the counts.
+
+    What holds for all findings alike is said once, at the end. ``policy`` is the name of the pack.
+    """
+    blocks = [_finding(finding, words, width) for finding in outcome.findings if finding.suppressed is None]
+    blocks += [failure_line(failure, words) for failure in outcome.failures]
+    if not blocks:
+        blocks.append(words.say("report.clean", policy=policy))
+    blocks.append("\n".join(_closing(outcome, words, width)))
+    return "\n\n".join(blocks) + "\n"
 
 
 def concise_report(outcome: Outcome, words: Catalogue) -> str:
@@ -35,6 +41,7 @@ def concise_report(outcome: Outcome, words: Catalogue) -> str:
     lines = [
         f"{_place(finding)}: {finding.code} {words.say(f'severity.{finding.severity}')}: {printable(finding.message)}"
         for finding in outcome.findings
+        if finding.suppressed is None
     ]
     lines += [failure_line(failure, words) for failure in outcome.failures]
     return "".join(f"{line}\n" for line in lines)
@@ -44,7 +51,7 @@ def failure_line(failure: Failure, words: Catalogue) -> str:
     """One line for a file that could not be read."""
     place = f":{failure.place.line}:{failure.place.column}" if failure.place else ""
     where = click.style(printable(failure.path) + place, bold=True)
-    said = printable(f"{failure.message}. {failure.help}")
+    said = printable(f"{failure.message.rstrip('.')}. {failure.help}")
     return f"{where}: {failure.code} {click.style(words.say('severity.error'), fg='red')}: {said}"
 
 
@@ -53,39 +60,74 @@ def _place(finding: Finding) -> str:
     return f"{printable(finding.path)}{part}:{finding.place.line}:{finding.place.column}"
 
 
-def _finding(finding: Finding, words: Catalogue) -> str:
-    severity = click.style(words.say(f"severity.{finding.severity}"), fg=_COLOURS[finding.severity], bold=True)
-    sure = words.say("report.confidence")
-    lines = [
-        f"{click.style(_place(finding), bold=True)}: {finding.code} {finding.name} {severity} "
-        f"({sure} {finding.confidence:.2f})",
-        f"  {printable(finding.message)}",
-    ]
+def _finding(finding: Finding, words: Catalogue, width: int) -> str:
+    colour = _COLOURS[finding.severity]
+    severity = click.style(words.say(f"severity.{finding.severity}"), fg=colour, bold=True)
+    sure = words.say("report.sure", confidence=two_digits(finding.confidence))
+    lines = [f"{click.style(_place(finding), bold=True)}: {finding.code} {finding.name} {severity} {sure}"]
     if finding.excerpt is not None:
-        lines += _frame(finding.excerpt, finding.place.line)
-    if finding.evidence:
-        lines.append(f"  {_label(words, 'evidence')} {_evidence(finding, words)}")
-    if finding.sources:
-        lines.append(f"  {_label(words, 'source')} {printable('; '.join(finding.sources))}")
-    lines.append(f"  {_label(words, 'way_out')} {printable(finding.help)}")
-    return "\n".join(lines) + "\n"
+        lines += _framed(finding.excerpt, finding.place.line, colour, width)
+    lines += _wrapped(printable(finding.message), _INDENT, width)
+    way_out = words.say(f"purpose.{finding.purpose}.way_out") if finding.purpose else printable(finding.help)
+    told = (_evidence(finding.evidence, words), _further_sources(finding), way_out)
+    names = [words.say(f"report.{label}") for label in _LABELS]
+    room = max(map(width_of, names)) + 1
+    for name, text in zip(names, told, strict=True):
+        if text:
+            head, *more = _wrapped(text, _INDENT + " " * (room + 1), width)
+            lines += [_INDENT + click.style(f"{name + ':':<{room}} ", dim=True) + head.lstrip(), *more]
+    return "\n".join(lines)
 
 
-def _label(words: Catalogue, key: str) -> str:
-    return click.style(words.say(f"report.{key}") + ":", dim=True)
-
-
-def _frame(excerpt: Excerpt, line: int) -> list[str]:
+def _framed(excerpt: Excerpt, line: int, colour: str, width: int) -> list[str]:
     number = f"{line:>5}"
-    before, marked = printable(excerpt.text[: excerpt.start]), printable(excerpt.text[excerpt.start : excerpt.end])
-    carets = "^" * max(1, min(len(marked), _CARETS))
-    return [
-        f"  {number} | {before}{marked}{printable(excerpt.text[excerpt.end :])}",
-        f"  {' ' * len(number)} | {' ' * len(before)}{click.style(carets, fg='red')}",
-    ]
-
-
-def _evidence(finding: Finding, words: Catalogue) -> str:
-    return ", ".join(
-        f"{words.say(f'report.evidence_{evidence.source}')} “{printable(evidence.detail)}”" for evidence in finding.evidence
+    framed = frame(excerpt, width - len(number) - 5)
+    gutters = (
+        click.style(f"{_INDENT}{number} | ", dim=True),
+        click.style(f"{_INDENT}{' ' * len(number)} | ", dim=True),
     )
+    return [gutters[0] + framed.line, gutters[1] + _marked(framed.carets, colour)]
+
+
+def _marked(carets: str, colour: str) -> str:
+    blank = len(carets) - len(carets.lstrip())
+    return carets[:blank] + click.style(carets[blank:], fg=colour)
+
+
+def _wrapped(text: str, indent: str, width: int) -> list[str]:
+    return textwrap.wrap(
+        text,
+        width,
+        initial_indent=indent,
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def _evidence(evidence: Iterable[Evidence], words: Catalogue) -> str:
+    """The reasons by their source: the phrases, then the parts of the URL, then what the model weighed."""
+    by_source: dict[str, list[str]] = {}
+    for one in evidence:
+        by_source.setdefault(one.source, []).append(words.say("report.quoted", text=printable(one.detail)))
+    return "; ".join(
+        f"{words.say(f'report.evidence_{source}')} {', '.join(said)}" for source, said in by_source.items()
+    )
+
+
+def _further_sources(finding: Finding) -> str:
+    """The sources that the finding's sentence does not name already."""
+    return printable("; ".join(source for source in finding.sources if source not in finding.message))
+
+
+def _closing(outcome: Outcome, words: Catalogue, width: int) -> list[str]:
+    lines: list[str] = []
+    if outcome.findings:
+        lines += _wrapped(words.say("help.questions"), "", width)
+        if any(finding.kind is None for finding in outcome.findings):
+            lines += _wrapped(words.say("help.unknown_kind"), "", width)
+        lines.append("")
+    lines.append(click.style(words.summary(counts(outcome)), bold=True))
+    if outcome.passed_over:
+        lines.append(words.say("report.passed_over", count=outcome.passed_over))
+    return [*lines, words.say("report.no_advice")]

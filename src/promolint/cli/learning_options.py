@@ -1,0 +1,60 @@
+"""What ``train`` and ``evaluate`` share: where to learn from, and the door to the extra that they need."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from promolint.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from promolint.learning.run import Sources
+
+_Function = TypeVar("_Function", bound="Callable[..., Any]")
+_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_OPTIONS = (
+    click.option(
+        "--data", type=_FOLDER, default="data/messages", show_default=True, help="Folder of labelled messages."
+    ),
+    click.option(
+        "--templates", type=_FOLDER, help="Folder of the real templates that --manifest names; none: without."
+    ),
+    click.option(
+        "--manifest", type=_FILE, default="data/real-links.jsonl", show_default=True, help="What their links are for."
+    ),
+    click.option("--models", type=_FOLDER, default="models", show_default=True, help="Folder of the model's files."),
+)
+
+
+def learning_options(function: _Function) -> _Function:
+    """Add the options of a run that learns to a command."""
+    for decorate in reversed(_OPTIONS):
+        function = decorate(function)
+    return function
+
+
+def sources(data: Path, templates: Path | None, manifest: Path, models: Path) -> Sources:
+    """The values of ``learning_options`` as one value. Call it inside ``learning_extra``."""
+    from promolint.learning.run import Sources
+
+    return Sources(data, manifest if templates else None, templates, models)
+
+
+@contextmanager
+def learning_extra() -> Iterator[None]:
+    """Turn a missing package of the extra ``train`` into the next step.
+
+    Raises:
+        UsageError: scikit-learn, PyTorch or what they need is not installed.
+
+    """
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        raise UsageError(f"{error.name} is not installed", "Run: pip install 'promolint[train]'") from None

@@ -1,0 +1,123 @@
+"""The network, in numpy: one pass over a message's tokens, pooled around each link, each link seeing the others.
+
+Token vectors (fixed) → convolutions over 2, 3 and 5 tokens, and a wider one → for each link the mean and the maximum
+over its words, its sentence, what stands before and after, its heading; its URL; the subject, the file's name, the
+whole message; facts → one layer → joined with the mean and maximum of that layer over all links → purposes.
+``learning/network.py`` trains the same in PyTorch; a test compares both.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from promolint.judging.document import Document, windows
+from promolint.values import PURPOSES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float32]
+
+ORDERS, URL_ORDERS = (2, 3, 5), (2, 3)
+WIDE, DILATION = 5, 2
+VECTOR_SCALE = np.float32(4 / 127)
+
+
+class Said(NamedTuple):
+    """Log-odds: of each link's purposes (links, 19), of the message's stream (2), of its kind (kinds)."""
+
+    purposes: Floats
+    stream: Floats
+    kind: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """``vectors``: int8, shape (tokens, 128). ``weights``: float32 by name, as PyTorch names and shapes them."""
+
+    vectors: NDArray[np.int8]
+    weights: Mapping[str, Floats]
+
+    def read(self, document: Document) -> Said:
+        """What the network says of one document."""
+        count = len(document.links)
+        if not count:
+            return Said(
+                np.zeros((0, len(PURPOSES)), np.float32), self._weight("stream.bias"), self._weight("kind.bias")
+            )
+        states = self._states(document)
+        pooled = _pooled(states, windows(document))
+        urls = np.stack([self._sequence(link.url) for link in document.links])
+        head = np.concatenate([self._sequence(document.subject), self._sequence(document.name)])
+        whole = np.concatenate([_mean(states), _max(states)])
+        facts = np.stack([self._weight("facts.weight")[link.facts].sum(axis=0) for link in document.links])
+        shared = np.broadcast_to(np.concatenate([head, whole]), (count, len(head) + len(whole)))
+        links = _relu(self._linear("link", np.concatenate([pooled, urls, shared, facts], axis=1)))
+        others = np.concatenate([links.mean(axis=0), links.max(axis=0), whole, head])
+        message = _relu(self._linear("message", others[None]))
+        joined = np.concatenate([links, np.repeat(message, count, axis=0)], axis=1)
+        return Said(self._linear("out", joined), self._linear("stream", message)[0], self._linear("kind", message)[0])
+
+    def _states(self, document: Document) -> Floats:
+        """One vector a token, shape (tokens, H)."""
+        tokens = np.concatenate([self._vectors(document.ids), document.flags], axis=1)
+        near = np.concatenate([_relu(self._convolved(f"near.{i}", tokens, n)) for i, n in enumerate(ORDERS)], axis=1)
+        wide = _relu(self._convolved("wide", near, WIDE, DILATION))
+        return _relu(self._linear("state", np.concatenate([near, wide], axis=1)))
+
+    def _sequence(self, ids: Sequence[int]) -> Floats:
+        """A short text of its own (URL, subject, name) as one vector: mean and maximum over its tokens."""
+        if not ids:
+            return np.zeros(2 * len(URL_ORDERS) * len(self._weight("short.0.bias")), dtype=np.float32)
+        vectors = self._vectors(np.array(ids))
+        parts = [_relu(self._convolved(f"short.{i}", vectors, n)) for i, n in enumerate(URL_ORDERS)]
+        states = np.concatenate(parts, axis=1)
+        return np.concatenate([_mean(states), _max(states)])
+
+    def _vectors(self, ids: NDArray[np.integer]) -> Floats:
+        result: Floats = self.vectors[ids].astype(np.float32) * VECTOR_SCALE
+        return result
+
+    def _weight(self, name: str) -> Floats:
+        return self.weights[name]
+
+    def _linear(self, name: str, rows: Floats) -> Floats:
+        result: Floats = rows @ self._weight(f"{name}.weight").T + self._weight(f"{name}.bias")
+        return result
+
+    def _convolved(self, name: str, rows: Floats, width: int, dilation: int = 1) -> Floats:
+        """A convolution of ``width`` tokens, the middle one (of an even width the right one) at each token."""
+        weight = self._weight(f"{name}.weight")
+        length, reach = len(rows), (width // 2) * dilation
+        padded = np.zeros((length + 2 * reach, rows.shape[1]), dtype=np.float32)
+        padded[reach : reach + length] = rows
+        result = np.tile(self._weight(f"{name}.bias"), (length, 1))
+        for tap in range(width):
+            result += padded[tap * dilation : tap * dilation + length] @ weight[:, :, tap].T
+        return result
+
+
+def _pooled(states: Floats, spans: NDArray[np.int64]) -> Floats:
+    """Means of all windows and maxima of all but the last, shape (links, 9 · H)."""
+    rows = []
+    for link in spans:
+        slices = [states[start:end] for start, end in link]
+        rows.append(np.concatenate([part for s in slices[:-1] for part in (_mean(s), _max(s))] + [_mean(slices[-1])]))
+    return np.stack(rows)
+
+
+def _mean(rows: Floats) -> Floats:
+    return rows.mean(axis=0) if len(rows) else np.zeros(rows.shape[1], dtype=np.float32)
+
+
+def _max(rows: Floats) -> Floats:
+    return rows.max(axis=0) if len(rows) else np.zeros(rows.shape[1], dtype=np.float32)
+
+
+def _relu(rows: Floats) -> Floats:
+    return np.maximum(rows, 0, out=rows)

@@ -1,0 +1,179 @@
+"""The manual: pages of the rules and of the policy packs, out of the registry, the packs and the catalogue."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING
+
+import click
+
+from promolint.policy.rules import RULES
+from promolint.policy.ruling import Stance
+from promolint.reporting.frame import width_of
+from promolint.values import PURPOSES, Group, Purpose
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from promolint.policy.rules import Rule
+    from promolint.policy.ruling import Pack, Source
+    from promolint.words.catalogue import Catalogue
+
+_COLOURS = {Stance.ALLOW: "green", Stance.WARN: "yellow", Stance.FORBID: "red"}
+_INDENT = "  "
+
+
+def rule_list(words: Catalogue) -> str:
+    """Every code with its name: those that this version reports with what they stand for, then those reserved."""
+    reported = [(rule.code, rule.name, _title(rule, words)) for rule in RULES if _is_reported(rule, words)]
+    reserved = [(rule.code, rule.name) for rule in RULES if not _is_reported(rule, words)]
+    lines = [_head(words.say("manual.reported")), *_table(reported)]
+    lines += ["", _head(words.say("manual.reserved")), *_table(reserved), "", words.say("manual.read_rule")]
+    return _page(lines)
+
+
+def rule_page(rule: Rule, packs: Iterable[Pack], words: Catalogue, width: int) -> str:
+    """What a rule reports and leaves alone, an example, the way out, and what each pack says."""
+    if not _is_reported(rule, words):
+        return _page([_head(f"{rule.code} {rule.name}"), words.say("manual.reserved_rule")])
+    parts = [("manual.means", words.say(f"rule.{rule.name}.means"))]
+    if rule.purpose is None:
+        parts.append(("report.way_out", words.say(f"rule.{rule.name}.way_out")))
+    else:
+        example = words.say("report.quoted", text=words.say(f"rule.{rule.name}.example"))
+        parts += [("manual.silent", words.say(f"rule.{rule.name}.silent")), ("manual.example", example)]
+        parts.append(("report.way_out", words.say(f"purpose.{rule.purpose}.way_out")))
+    lines = [_head(f"{rule.code} {rule.name}: {_title(rule, words)}"), ""]
+    lines += _labelled([(words.say(key), text) for key, text in parts], width)
+    if rule.purpose is not None:
+        rows = [(pack.name, *_ruling(pack, rule.purpose, words)) for pack in packs]
+        lines += ["", _head(words.say("manual.stances")), *_table(rows), "", words.say("manual.read_pack")]
+    return _page(lines)
+
+
+def pack_list(packs: Sequence[Pack], words: Catalogue) -> str:
+    """The packs by name with title and date; the first is the default."""
+    default = words.say("manual.default")
+    rows = [
+        (pack.name, pack.title.into(words.language), _age(pack, words), "" if number else f"({default})")
+        for number, pack in enumerate(packs)
+    ]
+    return _page([*_table(rows), "", words.say("manual.read_packs"), words.say("report.no_advice")])
+
+
+def pack_page(pack: Pack, words: Catalogue, width: int) -> str:
+    """One pack whole: what it says to each purpose, its exceptions by kind, its sources."""
+    extends = [words.say("manual.extends", name=pack.extends)] if pack.extends else []
+    about = ", ".join([_age(pack, words), *extends])
+    lines = [_head(f"{pack.name}: {pack.title.into(words.language)}"), about]
+    lines += ["", _head(words.say("manual.purposes")), *_table(_purposes(pack, words))]
+    lines += ["", _head(words.say("manual.exceptions")), *_labelled(_exceptions(pack, words), width)]
+    lines += ["", _head(words.say("manual.kinds")), *_labelled(_kinds(pack, words), width)]
+    lines += ["", _head(words.say("manual.sources"))]
+    for source in pack.sources.values():
+        lines += _source(source, words, width)
+    return _page([*lines, "", words.say("report.no_advice")])
+
+
+def _is_reported(rule: Rule, words: Catalogue) -> bool:
+    """Whether this version reports a rule: it does where it can say what the rule means."""
+    return f"rule.{rule.name}.means" in words.entries
+
+
+def _title(rule: Rule, words: Catalogue) -> str:
+    return words.say(f"purpose.{rule.purpose}.name" if rule.purpose else f"rule.{rule.name}.name")
+
+
+def _age(pack: Pack, words: Catalogue) -> str:
+    return words.say("manual.as_of", date=pack.date.isoformat())
+
+
+def _purposes(pack: Pack, words: Catalogue) -> Iterator[tuple[str, str, str]]:
+    """A row for each purpose that is not transactional; the transactional ones share one."""
+    quiet = [purpose for purpose in PURPOSES if purpose.group is Group.TRANSACTIONAL]
+    yield words.say("group.transactional"), _stance(pack.default[quiet[0]], words), ""
+    for purpose in PURPOSES:
+        if purpose not in quiet:
+            yield f"{purpose} ({words.say(f'purpose.{purpose}.name')})", *_ruling(pack, purpose, words)
+    for key in pack.default:
+        if "/" in key:
+            yield _key(key, words), _stance(pack.default[key], words), ""
+
+
+def _ruling(pack: Pack, purpose: Purpose, words: Catalogue) -> tuple[str, str]:
+    """The stance on a purpose where no kind makes an exception, and the nearest source."""
+    sources = pack.ruling(None, purpose).sources[:1]
+    return _stance(pack.default[purpose], words), ", ".join(_cite(pack, source, words) for source in sources)
+
+
+def _exceptions(pack: Pack, words: Catalogue) -> Iterator[tuple[str, str]]:
+    for kind, table in pack.exceptions.items():
+        said = {key: stance for key, stance in table.items() if pack.default.get(key) is not stance}
+        if said:
+            yield kind, ", ".join(f"{_key(key, words)} {_stance(stance, words)}" for key, stance in said.items())
+
+
+def _kinds(pack: Pack, words: Catalogue) -> Iterator[tuple[str, str]]:
+    for stance in (Stance.FORBID, Stance.WARN):
+        kinds = [kind for kind, said in pack.kinds.items() if said is stance]
+        if kinds:
+            yield words.say(f"stance.{stance}"), ", ".join(kinds)
+
+
+def _source(source: Source, words: Catalogue, width: int) -> list[str]:
+    language = words.language
+    known = words.say("manual.known", known=source.known.into(language)) if source.known else ""
+    said = (source.says.into(language), source.url, known)
+    lines = [_INDENT + source.cite.into(language)]
+    return lines + [line for text in said if text for line in _wrapped(text, _INDENT * 2, width)]
+
+
+def _cite(pack: Pack, source: str, words: Catalogue) -> str:
+    return pack.sources[source].cite.into(words.language)
+
+
+def _key(key: str, words: Catalogue) -> str:
+    purpose, _, subtype = key.partition("/")
+    return f"{purpose} ({words.say(f'subtype.{purpose}.{subtype}')})" if subtype else purpose
+
+
+def _stance(stance: Stance, words: Catalogue) -> str:
+    return click.style(words.say(f"stance.{stance}"), fg=_COLOURS[stance])
+
+
+def _head(text: str) -> str:
+    return click.style(text, bold=True)
+
+
+def _table(rows: Iterable[Sequence[str]]) -> list[str]:
+    """Rows in columns; colours take no room."""
+    cells = [tuple(row) for row in rows]
+    widths = [max(width_of(click.unstyle(cell)) for cell in column) for column in zip(*cells, strict=True)]
+    return [
+        _INDENT
+        + "  ".join(
+            cell + " " * (room - width_of(click.unstyle(cell))) for cell, room in zip(row, widths, strict=True)
+        ).rstrip()
+        for row in cells
+    ]
+
+
+def _labelled(rows: Iterable[tuple[str, str]], width: int) -> list[str]:
+    """Each label with its text beside it, the texts aligned."""
+    pairs = list(rows)
+    room = max((width_of(label) for label, _ in pairs), default=0)
+    lines: list[str] = []
+    for label, text in pairs:
+        head, *more = _wrapped(text, _INDENT + " " * (room + 2), width)
+        lines += [f"{_INDENT}{label}{' ' * (room - width_of(label))}  {head.lstrip()}", *more]
+    return lines
+
+
+def _wrapped(text: str, indent: str, width: int) -> list[str]:
+    return textwrap.wrap(
+        text, width, initial_indent=indent, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+    )
+
+
+def _page(lines: Iterable[str]) -> str:
+    return "".join(f"{line}\n" for line in lines)

@@ -1,0 +1,2 @@
+﻿<x-mail::button :url="$user->link('x')">Open</x-mail::button>
+<p>Straße 🚲 <a href="https://rad.example/?a={{ $a["b"] }}&c=1">Rad abholen</a></p>

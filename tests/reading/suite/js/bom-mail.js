@@ -1,0 +1,1 @@
+﻿const mailHtml = `<p>Süß 🍬</p><a href="https://bonbon.example/größe">Größe</a>`;

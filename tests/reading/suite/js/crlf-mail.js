@@ -1,0 +1,3 @@
+const mail = '<p>🚲 Hello</p>' +
+  '<a href="https://bikes.example/lock">Lock code</a>' +
+  `<a href='${help.url}'>Help</a>`;

@@ -1,0 +1,1 @@
+﻿export const html = `<a href="https://tee.example/ü">Tee 🍵</a>`;

@@ -1,0 +1,3 @@
+export const body: string =
+  `<p>☕ Morning ${who}</p>` +
+  `<a href="https://coffee.example/menu">Menu</a>`;

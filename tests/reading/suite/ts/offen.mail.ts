@@ -1,0 +1,1 @@
+export const html = `<p><a href="https://rest.example/">Rest</a>

@@ -1,0 +1,3 @@
+export class Store<T> { subject = new Subject<T>(); }
+const link = (x: number): string => `<a href="${x}">x</a>`;
+const t = <T,>(a: T) => a;

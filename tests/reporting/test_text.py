@@ -1,0 +1,159 @@
+"""The reports for people: what stands in them, in which order, and how wide they are."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import click
+import pytest
+
+from promolint.policy import pack, rules
+from promolint.reporting.frame import width_of
+from promolint.reporting.manual import pack_list, pack_page, rule_list, rule_page
+from promolint.reporting.text import concise_report, text_report
+from promolint.values import (
+    Evidence,
+    Excerpt,
+    Failure,
+    Finding,
+    Outcome,
+    Place,
+    Purpose,
+    Severity,
+    Suppression,
+)
+from promolint.words.catalogue import Catalogue
+
+DE, EN = Catalogue.load("de"), Catalogue.load("en")
+LINE = '<a href="https://s.example/sale">20 % auf alles</a>'
+FINDING = Finding(
+    code="PL101",
+    name="discount",
+    severity=Severity.ERROR,
+    confidence=0.9987,
+    path="mails/a.html",
+    part="",
+    place=Place(42, 15, 42, 37),
+    message="“20 % auf alles” in an invoice advertises a price offer: consent is needed (UWG § 7).",
+    help="Take it out. Two questions …",
+    url="https://s.example/sale",
+    text="20 % auf alles",
+    purpose=Purpose.DISCOUNT,
+    kind="invoice-receipt",
+    policy="gdpr-strict",
+    sources=("UWG § 7", "GDPR Art. 6"),
+    evidence=(Evidence("phrase", "#% auf", 1.0), Evidence("url", "sale", 1.0), Evidence("model", "alles", 0.4)),
+    excerpt=Excerpt(LINE, 9, 31),
+)
+
+
+def _report(*findings: Finding, failures: tuple[Failure, ...] = (), words: Catalogue = EN, width: int = 100) -> str:
+    return click.unstyle(text_report(Outcome((), findings, failures), "gdpr-strict", words, width))
+
+
+def test_a_finding() -> None:
+    """Place, code, severity and confidence; the line; why; the words that decided; further sources; the way out."""
+    assert _report(FINDING) == (
+        "mails/a.html:42:15: PL101 discount error (confidence 0.99)\n"
+        '     42 | <a href="https://s.example/sale">20 % auf alles</a>\n'
+        "        |          ^^^^^^^^^^^^^^^^^^^^^^\n"
+        "  “20 % auf alles” in an invoice advertises a price offer: consent is needed (UWG § 7).\n"
+        "  evidence: phrase “#% auf”; URL “sale”; words “alles”\n"
+        "  see also: GDPR Art. 6\n"
+        "  way out:  Take the offer out, or send it in a marketing message to readers who agreed to offers.\n"
+        "\n"
+        "Two questions decide: does this link serve the transaction, and does it match what the message is\n"
+        "for?\n"
+        "\n"
+        "1 error, 0 warnings, 0 notes in 0 messages; 0 links judged, 0 undecidable, 0 files unread\n"
+        "This is a technical check and no legal advice.\n"
+    )
+
+
+def test_a_finding_in_german() -> None:
+    """Labels, severity and quotation marks are German too."""
+    said = _report(FINDING, words=DE)
+    assert "PL101 discount Fehler (Sicherheit 0.99)\n" in said
+    assert "  Anhaltspunkte: Wendung „#% auf“; URL „sale“; Wörter „alles“\n  siehe auch:    GDPR Art. 6\n" in said
+
+
+@pytest.mark.parametrize("width", [60, 80, 140])
+@pytest.mark.parametrize("words", [DE, EN])
+def test_the_width(width: int, words: Catalogue) -> None:
+    """What promolint says is wrapped, the template's line is cut."""
+    wide = replace(FINDING, excerpt=Excerpt(LINE * 3, 9, 31), message="word " * 60)
+    *body, _summary, _advice = _report(wide, words=words, width=width).splitlines()
+    assert max(map(width_of, body[1:])) <= width
+
+
+def test_what_is_said_once() -> None:
+    """The two questions, and how to declare a kind where one is missing, stand at the end and only once."""
+    said = _report(FINDING, replace(FINDING, kind=None), FINDING)
+    assert said.count("Two questions decide") == 1
+    assert said.count("Declare what the message is") == 1
+    assert "Declare what" not in _report(FINDING)
+
+
+def test_nothing_to_report() -> None:
+    """A clean run says so; a run that could not read something does not."""
+    assert _report().startswith("No link speaks against the policy “gdpr-strict”.\n\n0 errors")
+    broken = Failure("b.html", "byte 0xff is not valid UTF-8", "Save it as UTF-8.", place=Place(2, 9, 2, 10))
+    said = _report(failures=(broken,))
+    assert said.startswith("b.html:2:9: PL901 error: byte 0xff is not valid UTF-8. Save it as UTF-8.\n")
+    assert "No link speaks" not in said
+
+
+def test_suppressed_findings_are_not_told() -> None:
+    """They stay in JSON with their reason; people see what is left."""
+    kept = replace(FINDING, suppressed=Suppression("ignore", "agreed with legal"))
+    assert "PL101" not in _report(kept)
+    assert concise_report(Outcome((), (kept,), ()), EN) == ""
+
+
+def test_templates_cannot_steer_the_terminal() -> None:
+    """Escape sequences and line breaks in paths, words and messages are shown, not obeyed."""
+    nasty = "a\x1b[2J\nb\u202e"
+    odd = replace(
+        FINDING,
+        path=nasty,
+        part=nasty,
+        message=nasty,
+        excerpt=Excerpt(nasty, 0, len(nasty)),
+        evidence=(Evidence("phrase", nasty, 1.0),),
+    )
+    outcome = Outcome((), (odd,), (Failure(nasty, nasty, nasty),))
+    for said in (click.unstyle(text_report(outcome, "p", EN)), click.unstyle(concise_report(outcome, EN))):
+        assert "\x1b" not in said
+        assert "\u202e" not in said
+        assert "\nb" not in said
+
+
+def test_one_line_a_finding() -> None:
+    """Place, code, severity and sentence, for editors and grep; a part of a file stands in brackets."""
+    outcome = Outcome((), (replace(FINDING, part="text/html"),), ())
+    assert concise_report(outcome, EN) == f"mails/a.html[text/html]:42:15: PL101 error: {FINDING.message}\n"
+
+
+@pytest.mark.parametrize("words", [DE, EN])
+def test_every_rule_has_its_page(words: Catalogue) -> None:
+    """A rule on a purpose says what it means, what it leaves alone, an example, the way out and each pack's stance."""
+    packs = [pack.load(name) for name in pack.names()]
+    listed = click.unstyle(rule_list(words))
+    for rule in rules.RULES:
+        page = click.unstyle(rule_page(rule, packs, words, 100))
+        assert f"  {rule.code}  {rule.name}" in listed
+        assert page.startswith(f"{rule.code} {rule.name}")
+        if rule.purpose is not None:
+            assert words.say(f"rule.{rule.name}.example") in page
+            assert all(f"  {name} " in page for name in pack.names())
+
+
+@pytest.mark.parametrize("words", [DE, EN])
+@pytest.mark.parametrize("name", pack.names())
+def test_every_pack_has_its_page(name: str, words: Catalogue) -> None:
+    """It names all that it says differently from its default, and every source."""
+    shown = pack.load(name)
+    page = click.unstyle(pack_page(shown, words, 10_000))
+    assert all(source.cite.into(words.language) in page for source in shown.sources.values())
+    assert all(kind in page for kind, stance in shown.kinds.items() if stance is not pack.Stance.ALLOW)
+    assert shown.title.into(words.language) in click.unstyle(pack_list([shown], words))

@@ -1,0 +1,55 @@
+"""The examples, whole: what a careful reviewer expects of each file, and nothing else."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from promolint.lint import Settings, Source, lint
+from promolint.values import Severity
+
+if TYPE_CHECKING:
+    from promolint.values import Outcome
+
+EXAMPLES = Path(__file__).parents[1] / "data" / "examples"
+EXPECTED = tomllib.loads((EXAMPLES / "expected.toml").read_text(encoding="utf-8"))
+
+
+def _linted(name: str, settings: Settings) -> Outcome:
+    return lint([Source(name, (EXAMPLES / name).read_bytes())], settings)
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_findings(name: str, settings: Settings) -> None:
+    """Every finding of a warning or worse, by its code, severity, line and URL; look-alikes stay silent."""
+    found = [
+        (finding.code, str(finding.severity), finding.place.line, finding.url)
+        for finding in _linted(name, settings).findings
+        if finding.severity is not Severity.NOTE
+    ]
+    expected = [(row["code"], row["severity"], row["line"], row["url"]) for row in EXPECTED[name]["findings"]]
+    assert found == expected
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_the_carets_mark_the_url(name: str, settings: Settings) -> None:
+    """What a finding's excerpt marks is what the file holds at the finding's place."""
+    lines = (EXAMPLES / name).read_text(encoding="utf-8").split("\n")
+    for finding in _linted(name, settings).findings:
+        assert finding.excerpt is not None
+        start = finding.place.column - 1
+        marked = finding.excerpt.text[finding.excerpt.start : finding.excerpt.end]
+        assert marked
+        assert lines[finding.place.line - 1][start:].startswith(marked)
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_messages(name: str, settings: Settings) -> None:
+    """Each file is one message of the kind that it declares, and all of it could be read."""
+    outcome = _linted(name, settings)
+    (judged,) = outcome.messages
+    assert not outcome.failures
+    assert (judged.message.declaration.kind or "") == EXPECTED[name]["kind"]
