@@ -19,6 +19,7 @@ _ABOUT_THE_PROJECT = re.compile(
     r"|(?:[\w-]+-)?(?:requirements|constraints)(?:-[\w-]+)?)(?:\.\w+)*\.(?:md|markdown|txt)",
     re.IGNORECASE,
 )
+_OF_PROMOLINT = frozenset({"promolint-labels.jsonl"})
 
 
 class Found(NamedTuple):
@@ -49,7 +50,9 @@ def discover(paths: Sequence[str]) -> tuple[Found, ...]:
 
 def may_hold_messages(name: PurePosixPath) -> bool:
     """Whether a file of this name, met in a folder, is read: a template's ending, and no file about the project."""
-    return is_known(name) and not name.name.startswith(".") and not _ABOUT_THE_PROJECT.fullmatch(name.name)
+    if name.name.startswith(".") or name.name in _OF_PROMOLINT or _ABOUT_THE_PROJECT.fullmatch(name.name):
+        return False
+    return is_known(name)
 
 
 def _files_below(folder: Path) -> Iterator[Path]:

@@ -15,6 +15,7 @@ from promolint.values import Declaration, Failure, Finding, JudgedMessage, Messa
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from promolint.discover import Found
     from promolint.judging.model import Model
@@ -22,11 +23,12 @@ if TYPE_CHECKING:
 
 
 class Source(NamedTuple):
-    """The name of a file and its bytes, or why they could not be had."""
+    """The name of a file, its bytes (or why they could not be had), and the folder that its includes start from."""
 
     name: str
     data: bytes
     failure: Failure | None = None
+    folder: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def load(found: Iterable[Found]) -> Iterator[Source]:
     """The sources of the files that were found, one at a time."""
     for path, name in found:
         try:
-            yield Source(name, path.read_bytes())
+            yield Source(name, path.read_bytes(), folder=path.parent)
         except OSError as error:
             reason = error.strerror or type(error).__name__
             hint = "Check that it exists and that you may read it."
@@ -79,15 +81,33 @@ def _outcome(source: Source, settings: Settings) -> Outcome:
     findings: list[Finding] = []
     failures = list(reading.failures)
     for message in reading.messages:
+        failures += _missing_includes(source, message)
         declared = _declared(message, settings.declaration)
         kind = declared.declaration.kind
         if kind is not None and kind not in kinds.known():
-            failures.append(_unknown_kind(source, kind))
+            if declared.declaration.source == "declared":
+                failures.append(_unknown_kind(source, kind))
             declared = replace(declared, declaration=replace(declared.declaration, kind=None))
         judged = _judged(declared, settings.model)
         messages.append(judged)
         findings += decide(judged, settings.policy)
     return Outcome(tuple(messages), tuple(findings), tuple(dict.fromkeys(failures)), int(reading.binary))
+
+
+def _missing_includes(source: Source, message: Message) -> list[Failure]:
+    """A failure for each file that a message takes in and that is not there: nothing is known of its links."""
+    if source.folder is None:
+        return []
+    return [
+        Failure(
+            message.path,
+            f"The file “{include.path}” that belongs here is not there, so its links were not read",
+            "Check its path, or check the folder that it is kept in.",
+            place=include.place,
+        )
+        for include in message.includes
+        if not source.folder.joinpath(include.path).is_file()
+    ]
 
 
 def _judged(message: Message, model: Model) -> JudgedMessage:

@@ -175,6 +175,14 @@ class Declaration:
 
 
 @dataclass(frozen=True, slots=True)
+class Include:
+    """Another file that a message takes in, by the path as written there."""
+
+    path: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """One message as a reader would see it. ``part`` names it where a file holds several."""
 
@@ -187,6 +195,7 @@ class Message:
     language: str = ""
     channel: Channel = Channel.EMAIL
     declaration: Declaration = field(default_factory=Declaration)
+    includes: tuple[Include, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

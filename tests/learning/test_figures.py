@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from promolint.judging.model import Calibration, softmax
-from promolint.learning.calibrate import calibrate, precision_recall_f1
+from promolint.learning.calibrate import Scores, calibrate, precision_recall_f1
 from promolint.learning.run import folds_of
 from promolint.values import PURPOSES, Purpose
 
@@ -16,7 +16,8 @@ def test_precision_recall_and_f1() -> None:
     said = np.array([True, True, True, True, False])
     truly = np.array([True, True, False, False, True])
     precision, recall, f1 = precision_recall_f1(said, truly)
-    assert (precision, recall) == (0.5, pytest.approx(2 / 3))
+    assert precision == 0.5
+    assert recall == pytest.approx(2 / 3)
     assert f1 == pytest.approx(4 / 7)
     assert precision_recall_f1(np.array([False]), np.array([False])) == (0.0, 0.0, 0.0)
 
@@ -34,7 +35,8 @@ def test_too_sure_scores_are_cooled_down() -> None:
     scores = np.zeros((400, len(PURPOSES)))
     guessed = np.where(rng.random(400) < 0.5, targets, (targets + 1) % len(PURPOSES))
     scores[np.arange(400), guessed] = 12.0
-    calibration = calibrate(scores, scores, targets, np.ones(400))
+    nothing, none = np.zeros((400, 2)), np.zeros(400, dtype=bool)
+    calibration = calibrate(Scores(scores, scores, nothing, targets, np.ones(400), none))
     top = softmax(scores / calibration.linear_temperature).max(axis=1)
     assert calibration.linear_temperature > 2
     assert top.mean() == pytest.approx(0.5, abs=0.1)
@@ -44,7 +46,7 @@ def test_the_mean_of_both_halves_is_a_probability() -> None:
     """Each row adds up to one, and lies between the two."""
     rng = np.random.default_rng(1)
     one, other = rng.normal(size=(2, 5, len(PURPOSES)))
-    mixed = Calibration(0.6, 1.3, 0.9, 0.4, 0.8).mixed(one, other)
+    mixed = Calibration(0.6, 1.3, 0.9, 0.4, 0.8).mixed(one, other, np.zeros((5, 2)))
     assert mixed.sum(axis=1) == pytest.approx(np.ones(5))
     low, high = (
         np.minimum(softmax(one / 1.3), softmax(other / 0.9)),

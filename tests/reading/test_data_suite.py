@@ -14,16 +14,6 @@ SUITE = Path(__file__).parent / "suite"
 FORMATS = (
     "eml", "mbox", "json", "arb", "yaml", "po", "properties", "strings", "xliff", "android", "resx", "csv",
 )  # fmt: skip
-# "{0}" and a sentence in braces are template syntax to mask.py: a URL ends there
-_AWAITS_MASK = frozenset(
-    {
-        "arb/plural_it.arb",
-        "properties/mails_de.properties",
-        "properties/sms.properties",
-        "resx/Sms.fr.resx",
-        "resx/Zeilen.es.resx",
-    }
-)
 
 
 class Expected(NamedTuple):
@@ -43,7 +33,6 @@ def _cases() -> list[Any]:
             row["name"],
             [Expected(**link) for link in row["links"]],
             id=f"{folder}/{row['name']}",
-            marks=[pytest.mark.xfail(reason="mask.py")] if f"{folder}/{row['name']}" in _AWAITS_MASK else [],
         )
         for folder in FORMATS
         for row in tomllib.loads((SUITE / folder / "expected.toml").read_text(encoding="utf-8"))["file"]

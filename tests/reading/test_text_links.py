@@ -136,7 +136,7 @@ def test_words_around(source: str, sentence: str, before: str, after: str) -> No
         ("Hi\n\nMit freundlichen Grüßen\nMia\na.example/1", "signature"),
         ("Hi, mit freundlichen Grüßen\n\na.example/1", "body"),
         ("Hi\n\nMit freundlichen Grüßen\n\nMia\n\na.example/1", "signature"),
-        ("Hi\n***\na.example/1", "footer"),
+        ("Hi\n***\na.example/1", "body"),
         ("Hi\n---\na.example/1", "body"),
     ],
 )

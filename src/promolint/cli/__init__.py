@@ -17,6 +17,9 @@ NOTHING_PROVED = 2
 _COMMANDS = {
     "check": "Find links that do not belong in transactional messages.",
     "links": "List every link with its place, words and purpose.",
+    "explain": "Say why a link was judged so, and what would turn the verdict.",
+    "triage": "Label the links that the judge is least sure of.",
+    "tune": "Correct the judge by your own labels.",
     "rule": "Show the manual page of a rule, or list the rules.",
     "policy": "Show a policy pack, or list the packs.",
     "train": "Rebuild the model out of data/ (needs the extra “train”).",

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import click
 
 from promolint.cli.learning_options import learning_extra, learning_options, sources
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 
 @click.command("evaluate")
 @learning_options
-def command(data: Path, templates: Path | None, manifest: Path, models: Path) -> int:
+@click.option(
+    "--report",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Write the figures as JSON and pictures as SVG into this folder.",
+)
+def command(data: Path, templates: Path | None, manifest: Path, models: Path, report: Path | None) -> int:
     """Measure the judge on folds: it never judges a business or a repository that it learnt from."""
     with learning_extra():
         from promolint.learning.run import evaluate
 
-        evaluate(sources(data, templates, manifest, models), click.echo)
+        evaluate(sources(data, templates, manifest, models), click.echo, report)
     return 0

@@ -15,10 +15,12 @@ from promolint.values import Channel, Declaration, Stream
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from promolint.judging.model import Model
     from promolint.lint import Settings, Source
     from promolint.values import Outcome
 
 STDIN = "-"
+_POLICY = "gdpr-strict"
 _STREAMS, _CHANNELS = ([str(choice) for choice in choices] for choices in (Stream, Channel))
 _Function = TypeVar("_Function", bound="Callable[..., Any]")
 _SPEECH = (
@@ -27,15 +29,20 @@ _SPEECH = (
     ),
     click.option("--color/--no-color", default=None, help="Colours in the report.  [default: on a terminal]"),
 )
-_RUN = (
-    click.argument("paths", nargs=-1, metavar="[PATH]..."),
-    click.option("--stdin-filename", metavar="NAME", help="Name and format of what is read from standard input (-)."),
-    click.option(
-        "--policy", metavar="NAME", default="gdpr-strict", show_default=True, help="Policy pack to decide by."
-    ),
+_TUNING = click.option(
+    "--tuning", metavar="FILE", help="What “promolint tune” wrote.  [default: promolint-tuning.toml, if it is there]"
+)
+_JUDGING = (
+    click.option("--policy", metavar="NAME", default=_POLICY, show_default=True, help="Policy pack to decide by."),
     click.option("--kind", metavar="KIND", help="What all these messages are, such as appointment-confirmation."),
     click.option("--stream", type=click.Choice(_STREAMS), help="The stream that all these messages are sent on."),
     click.option("--channel", type=click.Choice(_CHANNELS), help="How all these messages are sent."),
+    _TUNING,
+)
+_RUN = (
+    click.argument("paths", nargs=-1, metavar="[PATH]..."),
+    click.option("--stdin-filename", metavar="NAME", help="Name and format of what is read from standard input (-)."),
+    *_JUDGING,
     click.option("--allow-empty", is_flag=True, help="Finding no template is not an error."),
     *_SPEECH,
 )
@@ -46,19 +53,30 @@ class RunOptions:
     """The values of the options that ``run_options`` adds."""
 
     paths: tuple[str, ...]
-    stdin_filename: str | None
-    policy: str
-    kind: str | None
-    stream: str | None
-    channel: str | None
-    language: str | None
-    allow_empty: bool
-    color: bool | None
+    policy: str = _POLICY
+    kind: str | None = None
+    stream: str | None = None
+    channel: str | None = None
+    tuning: str | None = None
+    language: str | None = None
+    color: bool | None = None
+    stdin_filename: str | None = None
+    allow_empty: bool = False
 
 
 def run_options(function: _Function) -> _Function:
     """Add the argument and the options of a run to a command."""
     return _with(_RUN, function)
+
+
+def judging_options(function: _Function) -> _Function:
+    """Add the options of a run but those that say where templates are."""
+    return _with((*_JUDGING, *_SPEECH), function)
+
+
+def tuning_option(function: _Function) -> _Function:
+    """Add ``--tuning`` to a command that judges without deciding."""
+    return _with((_TUNING,), function)
 
 
 def speech_options(function: _Function) -> _Function:
@@ -72,16 +90,17 @@ def _with(options: Iterable[Callable[[Any], Any]], function: _Function) -> _Func
     return function
 
 
-def run(options: RunOptions) -> tuple[Outcome, Settings]:
-    """Lint what the options name.
+def run(options: RunOptions, model: Model | None = None) -> tuple[Outcome, Settings]:
+    """Lint what the options name; a ``model`` that is given is taken as it is, without a tuning.
 
     Raises:
         UsageError: a path, a kind or a policy does not exist, or no template was found.
+        ConfigError: a policy or tuning file cannot be used.
 
     """
     from promolint.lint import lint
 
-    settings = _settings(options)
+    settings = _settings(options, model)
     outcome = lint(_sources(options), settings)
     if not outcome.messages and not outcome.failures and not options.allow_empty:
         where = "”, “".join(options.paths or (".",))
@@ -91,8 +110,7 @@ def run(options: RunOptions) -> tuple[Outcome, Settings]:
     return outcome, settings
 
 
-def _settings(options: RunOptions) -> Settings:
-    from promolint.judging import model
+def _settings(options: RunOptions, model: Model | None) -> Settings:
     from promolint.lint import Settings
     from promolint.policy import kinds, pack
     from promolint.policy.decide import Policy
@@ -100,7 +118,7 @@ def _settings(options: RunOptions) -> Settings:
     if options.kind is not None:
         kinds.get(options.kind)
     chosen = pack.load(options.policy)
-    loaded = model.load()
+    loaded = model or _model(options.tuning)
     declaration = Declaration(
         options.kind,
         Stream(options.stream) if options.stream else None,
@@ -108,6 +126,21 @@ def _settings(options: RunOptions) -> Settings:
         source="declared" if options.kind or options.stream or options.channel else "unknown",
     )
     return Settings(Policy(chosen, loaded.calibration.error, spoken(options.language)), loaded, declaration)
+
+
+def _model(tuning: str | None) -> Model:
+    """The shipped model with the tuning that was named, else with that of the current folder.
+
+    Raises:
+        ConfigError: the tuning file cannot be used, or is for another model.
+
+    """
+    from pathlib import Path
+
+    from promolint.judging import model
+    from promolint.judging.tuning import tuned
+
+    return tuned(model.load(), Path(tuning) if tuning else None)
 
 
 def _sources(options: RunOptions) -> Iterable[Source]:

@@ -26,15 +26,16 @@ URL_LIKE = re.compile(r"\S+(?:://|\.\w{2,6}/)\S*|www\.\S+")
 def words_of(message: Message, index: int) -> tuple[str, ...]:
     """The words that a reader sees at link ``index``: in its text, sentence, heading and the subject; at most ``MOST``.
 
-    Each once, whatever its case; words that tell something go before those that stand in every text. What is written
-    in a URL or in the template's syntax is no word.
+    Each once, whatever its case. What is written in a URL or in the template's syntax is no word; those that stand in
+    every text are left out.
     """
     link = message.links[index]
     found: dict[str, str] = {}
     for text in (link.text, link.sentence, link.heading, message.subject):
         for match in WORD.finditer(_visible(text)):
-            found.setdefault(match.group().casefold(), match.group())
-    return tuple(sorted(found.values(), key=is_common)[:MOST])
+            if not is_common(match.group()):
+                found.setdefault(match.group().casefold(), match.group())
+    return tuple(found.values())[:MOST]
 
 
 def without(message: Message, index: int, word: str) -> Message:
@@ -47,7 +48,9 @@ def without(message: Message, index: int, word: str) -> Message:
     places = [
         match.span()
         for match in pattern.finditer(_visible(message.text))
-        if any(start <= match.start() and match.end() <= end for start, end in (spot.words, spot.sentence, spot.heading))
+        if any(
+            start <= match.start() and match.end() <= end for start, end in (spot.words, spot.sentence, spot.heading)
+        )
     ]
     text = message.text
     for start, end in places:
@@ -72,7 +75,9 @@ def reworded(message: Message, index: int, words: str) -> Message:
     links = []
     for link in message.links:
         spot = link.spot
-        links.append(_retold(replace(link, spot=Spot(moved(spot.words), moved(spot.sentence), moved(spot.heading))), text))
+        links.append(
+            _retold(replace(link, spot=Spot(moved(spot.words), moved(spot.sentence), moved(spot.heading))), text)
+        )
     return replace(message, text=text, links=tuple(links))
 
 
@@ -93,8 +98,12 @@ def _retold(link: Link, text: str) -> Link:
 
 def _blanked(link: Link, pattern: re.Pattern[str]) -> Link:
     """The link without the word in texts of its own, such as a picture's; those of the message have lost it already."""
-    texts = {name: getattr(link, name) for name in ("text", "sentence", "heading")}
-    return replace(link, **{name: _blank(text, pattern) for name, text in texts.items()})
+    return replace(
+        link,
+        text=_blank(link.text, pattern),
+        sentence=_blank(link.sentence, pattern),
+        heading=_blank(link.heading, pattern),
+    )
 
 
 def _blank(text: str, pattern: re.Pattern[str]) -> str:

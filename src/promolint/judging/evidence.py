@@ -53,9 +53,11 @@ def of_verdict(message: Message, index: int, purpose: Purpose, model: Model) -> 
 
 
 def _phrases(link: Link, language: str, purpose: Purpose) -> list[Evidence]:
-    said = {phrase.written.casefold(): phrase for phrase in reversed(phrases_at(link, language))}
-    found = [Evidence("phrase", phrase.written, 1.0) for phrase in reversed(said.values()) if phrase.purpose is purpose]
-    return found[:_MOST]
+    found: dict[str, Evidence] = {}
+    for phrase in phrases_at(link, language):
+        if phrase.purpose is purpose:
+            found.setdefault(phrase.written.casefold(), Evidence("phrase", phrase.written, 1.0))
+    return list(found.values())[:_MOST]
 
 
 def phrases_at(link: Link, language: str) -> list[Phrase]:
@@ -93,15 +95,14 @@ def _spelt_otherwise(hit: Hit, text: str) -> str:
         [getattr(match, side)() for match in re.finditer(r"\w+|[^\w\s]", text)] for side in ("start", "end")
     )
     runs = (
-        text[start:end]
-        for number, start in enumerate(starts)
-        for end in ends[number : number + _PIECES * len(wanted)]
+        text[start:end] for number, start in enumerate(starts) for end in ends[number : number + _PIECES * len(wanted)]
     )
     return next((run for run in runs if tokens(run) == wanted), "")
 
 
 def _url_parts(link: Link, purpose: Purpose) -> list[Evidence]:
-    return [Evidence("url", cue.written, 1.0) for cue in url_cues(link) if cue.purpose is purpose][:_MOST]
+    said = (Evidence("url", cue.written, 1.0) for cue in url_cues(link) if cue.purpose is purpose)
+    return list(dict.fromkeys(said))[:_MOST]
 
 
 def url_cues(link: Link) -> list[Phrase]:
@@ -110,8 +111,10 @@ def url_cues(link: Link) -> list[Phrase]:
     known, queries = cues().words, cues().queries
     found = [Phrase(word, known[word], "path") for word in (*parts.path, *parts.variables) if word in known]
     found += [Phrase(name, queries[name], "query") for name in parts.query_names if name in queries]
-    found += [Phrase(parts.host, purpose, "host") for purpose, hosts in cues().hosts.items() if is_on(parts.host, hosts)]
-    return list({(cue.written, cue.purpose): cue for cue in reversed(found)}.values())[::-1]
+    found += [
+        Phrase(parts.host, purpose, "host") for purpose, hosts in cues().hosts.items() if is_on(parts.host, hosts)
+    ]
+    return list(dict.fromkeys(found))
 
 
 def _words(message: Message, index: int, purpose: Purpose, model: Model) -> list[Evidence]:

@@ -19,7 +19,7 @@ from promolint.judging.folding import ADDRESS, VARIABLE, fold, tokens, variable_
 from promolint.judging.phrases import hits
 from promolint.judging.structure import facts_of
 from promolint.judging.urls import parts_of
-from promolint.values import Link, Message, Role
+from promolint.values import Group, Link, Message, Role
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -156,6 +156,17 @@ def phrase_facts(message: Message, link: Link) -> list[str]:
         if text
         for hit in hits(text, message.language)
     ]
+
+
+def promotional_phrases(message: Message, link: Link) -> tuple[float, float]:
+    """1 or 0: whether a promotional phrase stands in the link's words, and whether one stands in its sentence."""
+    in_words, in_sentence = (
+        any(
+            hit.rule.purpose is not None and hit.rule.purpose.group is Group.PROMOTIONAL for hit in hits(text, language)
+        )
+        for text, language in ((link.text, message.language), (link.sentence, message.language))
+    )
+    return float(in_words), float(in_sentence)
 
 
 def _url_words(url: str) -> tuple[str, ...]:

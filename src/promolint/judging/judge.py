@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _GROUPS = tuple(purpose.group for purpose in PURPOSES)
 _CERTAIN = 0.99
+_SUREST = 0.9999
 _IDLE_WORDS = frozenset({"url", "link", "href", "uri", "the", "this", "item", "data", "vars", "var", "a", "my", "page"})
 
 
@@ -38,7 +39,7 @@ def _verdict(message: Message, index: int, probabilities: NDArray[np.float64], m
     purpose, confidence = decide(probabilities, model.calibration.note)
     undecidable = is_undecidable(link)
     reasons = () if undecidable else evidence.of_verdict(message, index, purpose, model)
-    return Verdict(purpose, round(confidence, 4), reasons, undecidable)
+    return Verdict(purpose, min(round(confidence, 4), _SUREST), reasons, undecidable)
 
 
 def decide(probabilities: NDArray[np.float64], note: float) -> tuple[Purpose, float]:

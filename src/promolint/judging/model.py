@@ -14,7 +14,7 @@ import numpy as np
 
 from promolint.errors import PromolintError
 from promolint.judging.document import documents_of
-from promolint.judging.features import ROWS, Features, features_of
+from promolint.judging.features import ROWS, Features, features_of, promotional_phrases
 from promolint.judging.network import Network
 from promolint.judging.pieces import Pieces
 from promolint.values import PURPOSES, Group
@@ -58,7 +58,8 @@ class Calibration:
     """How the two halves become one probability, and from where on a link is promotional, or surely so.
 
     ``share`` is the network's part in the mean; a temperature divides log-odds before they become probabilities.
-    ``shift`` and ``sharpness`` are a team's own correction of the log-odds of promotion; 0 and 1 correct nothing.
+    ``rules`` weighs the log-odds of promotion: those of the mean, a promotional phrase in the link's words, one in its
+    sentence, and a constant. ``shift`` and ``sharpness`` are a team's own correction of them; 0 and 1 correct nothing.
     """
 
     share: float
@@ -66,23 +67,19 @@ class Calibration:
     network_temperature: float
     note: float
     error: float
+    rules: tuple[float, float, float, float] = (1.0, 0.0, 0.0, 0.0)
     shift: float = 0.0
     sharpness: float = 1.0
 
-    def mixed(self, linear: NDArray[np.float64], network: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Probabilities out of the log-odds of both, one row a link."""
+    def mixed(
+        self, linear: NDArray[np.float64], network: NDArray[np.float64], phrases: NDArray[np.float64]
+    ) -> NDArray[np.float64]:
+        """Probabilities out of the log-odds of both and of ``promotional_phrases``, shape (links, 2)."""
         one, other = softmax(linear / self.linear_temperature), softmax(network / self.network_temperature)
-        return self.corrected(self.share * other + (1 - self.share) * one)
-
-    def corrected(self, probabilities: NDArray[np.float64]) -> NDArray[np.float64]:
-        """The same with the log-odds of promotion corrected; within a group the purposes keep their proportions."""
-        if self.shift == 0 and self.sharpness == 1:
-            return probabilities
-        promotional = probabilities[:, PROMOTIONAL].sum(axis=1, keepdims=True).clip(_SUREST, 1 - _SUREST)
-        wanted = probability_of(self.sharpness * odds_of(promotional) + self.shift)
-        changed = probabilities * np.where(PROMOTIONAL, wanted / promotional, (1 - wanted) / (1 - promotional))
-        result: NDArray[np.float64] = changed / changed.sum(axis=1, keepdims=True)
-        return result
+        mean = self.share * other + (1 - self.share) * one
+        own, in_words, in_sentence, constant = self.rules
+        odds = own * odds_of(mean[:, PROMOTIONAL].sum(axis=1)) + phrases @ np.array([in_words, in_sentence]) + constant
+        return _with_odds(mean, self.sharpness * odds + self.shift)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +99,19 @@ class Model:
         network = np.zeros((count, len(PURPOSES)))
         for document in documents_of(message, self.pieces):
             network[list(document.indices)] = self.network.read(document).purposes
-        return self.calibration.mixed(np.array(linear, dtype=np.float64).reshape(count, len(PURPOSES)), network)
+        phrases = np.array([promotional_phrases(message, link) for link in message.links]).reshape(count, 2)
+        return self.calibration.mixed(
+            np.array(linear, dtype=np.float64).reshape(count, len(PURPOSES)), network, phrases
+        )
+
+
+def _with_odds(probabilities: NDArray[np.float64], odds: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The same with these log-odds of promotion; within a group the purposes keep their proportions."""
+    promotional = probabilities[:, PROMOTIONAL].sum(axis=1, keepdims=True).clip(_SUREST, 1 - _SUREST)
+    wanted = probability_of(odds)[:, None]
+    changed = probabilities * np.where(PROMOTIONAL, wanted / promotional, (1 - wanted) / (1 - promotional))
+    result: NDArray[np.float64] = changed / changed.sum(axis=1, keepdims=True)
+    return result
 
 
 def odds_of(probabilities: NDArray[np.float64]) -> NDArray[np.float64]:

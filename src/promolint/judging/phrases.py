@@ -54,7 +54,7 @@ def rules(language: str) -> tuple[PhraseRule, ...]:
 
 @lru_cache(maxsize=4096)
 def hits(text: str, language: str) -> tuple[Hit, ...]:
-    """The rules that match ``text``: the longest of those that overlap; of equal ones a false friend, told to nobody."""
+    """The rules that match ``text``: of those that overlap the longest, before an equal one a false friend."""
     words = tokens(text)
     present = frozenset(words)
     found: list[Hit] = []

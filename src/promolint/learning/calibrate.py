@@ -2,42 +2,76 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy.optimize import minimize_scalar
+from sklearn.linear_model import LogisticRegression
 
-from promolint.judging.model import PROMOTIONAL, Calibration, softmax
+from promolint.judging.model import PROMOTIONAL, Calibration, odds_of, softmax
 from promolint.values import PURPOSES, Group
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _ERROR_PRECISION = 0.97
+_REAL_ERROR_PRECISION = 0.95
 _SHARES = np.arange(0.3, 0.91, 0.1)
 _STEPS = np.arange(0.1, 0.995, 0.005)
 GREY = np.array([purpose.group is Group.GREY for purpose in PURPOSES])
 
 
-def calibrate(
-    linear: NDArray[np.float64], network: NDArray[np.float64], targets: NDArray[np.int64], weights: NDArray[np.float64]
-) -> Calibration:
-    """Temperatures and share by likelihood; the note threshold by the best F1, the error threshold by its precision.
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """Log-odds of both halves on folds, phrases and truth, one row a sample.
 
-    All arrays have one row a sample; log-odds come from folds. ``weights`` say how much each sample counts.
+    ``weights`` say how much each counts, ``real`` which are of real templates.
     """
-    one, other = _temperature(linear, targets, weights), _temperature(network, targets, weights)
+
+    linear: NDArray[np.float64]
+    network: NDArray[np.float64]
+    phrases: NDArray[np.float64]
+    targets: NDArray[np.int64]
+    weights: NDArray[np.float64]
+    real: NDArray[np.bool_]
+
+    def mixed(self, calibration: Calibration) -> NDArray[np.float64]:
+        """The probabilities of all samples under ``calibration``."""
+        return calibration.mixed(self.linear, self.network, self.phrases)
+
+
+def calibrate(scores: Scores) -> Calibration:
+    """Temperatures, share and rules by likelihood; the note threshold by F1, the error threshold by its precision."""
+    one = _temperature(scores.linear, scores.targets, scores.weights)
+    other = _temperature(scores.network, scores.targets, scores.weights)
     mixes = [Calibration(float(share), one, other, 0.5, 0.5) for share in _SHARES]
-    best = min(mixes, key=lambda mix: _loss(mix.mixed(linear, network), targets, weights))
-    ungrey = ~GREY[targets]
-    promotional = best.mixed(linear, network)[ungrey][:, PROMOTIONAL].sum(axis=1)
-    truly, counted = PROMOTIONAL[targets[ungrey]], weights[ungrey]
-    table = [precision_recall_f1(promotional >= step, truly, counted) for step in _STEPS]
-    note = float(_STEPS[int(np.argmax([f1 for _, _, f1 in table]))])
-    sure = [step for step, (precision, _, _) in zip(_STEPS, table, strict=True) if precision >= _ERROR_PRECISION]
-    return Calibration(
-        round(best.share, 2), round(one, 4), round(other, 4), round(note, 3), round(float(min(sure, default=0.99)), 3)
-    )
+    best = min(mixes, key=lambda mix: _loss(scores.mixed(mix), scores.targets, scores.weights))
+    ungrey = ~GREY[scores.targets]
+    truly, counted = PROMOTIONAL[scores.targets[ungrey]], scores.weights[ungrey]
+    odds = odds_of(scores.mixed(best)[ungrey][:, PROMOTIONAL].sum(axis=1))
+    ruled = LogisticRegression().fit(np.column_stack([odds, scores.phrases[ungrey]]), truly, sample_weight=counted)
+    own, in_words, in_sentence = (round(float(value), 4) for value in ruled.coef_[0])
+    constant = round(float(ruled.intercept_[0]), 4)
+    best = replace(best, share=round(best.share, 2), rules=(own, in_words, in_sentence, constant))
+    promotional = scores.mixed(best)[ungrey][:, PROMOTIONAL].sum(axis=1)
+    by_step = [precision_recall_f1(promotional >= step, truly, counted)[2] for step in _STEPS]
+    note = float(_STEPS[int(np.argmax(by_step))])
+    return replace(best, note=round(note, 3), error=_error_threshold(promotional, truly, scores.real[ungrey]))
+
+
+def _error_threshold(promotional: NDArray[np.float64], truly: NDArray[np.bool_], real: NDArray[np.bool_]) -> float:
+    """The lowest threshold that is precise enough on written messages and, where there are any, on real templates."""
+    parts = [(~real, _ERROR_PRECISION), (real, _REAL_ERROR_PRECISION)]
+
+    def holds(step: float) -> bool:
+        return all(
+            precision_recall_f1(promotional[part] >= step, truly[part])[0] >= wanted
+            for part, wanted in parts
+            if part.any()
+        )
+
+    return round(float(min((step for step in _STEPS if holds(step)), default=_STEPS[-1])), 3)
 
 
 def precision_recall_f1(

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from promolint.judging.judge import decide
-from promolint.judging.model import PROMOTIONAL
+from promolint.judging.model import PROMOTIONAL, odds_of
 from promolint.learning.calibrate import GREY, precision_recall_f1
+from promolint.learning.real import is_real
 from promolint.values import PURPOSES, Group, Purpose
 
 if TYPE_CHECKING:
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from promolint.learning.samples import Sample
+
+
+_FURTHEST = 8.0
 
 
 class Judged(NamedTuple):
@@ -46,6 +50,35 @@ def judged(samples: Sequence[Sample], probabilities: NDArray[np.float64], note: 
         Judged(sample, decide(row, note)[0], float(row[PROMOTIONAL].sum()))
         for sample, row in zip(samples, probabilities, strict=True)
     ]
+
+
+def parts_of(rows: Sequence[Judged]) -> dict[str, list[Judged]]:
+    """The rows of real templates and those of messages written for training, apart; only what there is."""
+    parts = {
+        "real templates": [row for row in rows if is_real(row.sample)],
+        "written messages": [row for row in rows if not is_real(row.sample)],
+    }
+    return {name: part for name, part in parts.items() if part}
+
+
+def evaluation_of(rows: Sequence[Judged], weights: NDArray[np.float64]) -> dict[str, list[float]]:
+    """All rows but grey ones in short, for the model's card: what ``promolint tune`` must not make worse.
+
+    ``odds``: the log-odds of promotion, to two digits, each once, ascending; ``promotional`` and ``other``: how much
+    the rows of each weigh together that truly are promotional, and that are not.
+    """
+    table_: dict[float, list[float]] = defaultdict(lambda: [0.0, 0.0])
+    odds = np.clip(odds_of(np.array([row.promotional for row in rows])), -_FURTHEST, _FURTHEST)
+    for row, chance, weight in zip(rows, odds, weights, strict=True):
+        if row.sample.purpose.group is not Group.GREY:
+            column = int(row.sample.purpose.group is not Group.PROMOTIONAL)
+            table_[round(float(chance), 2) + 0.0][column] += float(weight)
+    ascending = sorted(table_)
+    return {
+        "odds": ascending,
+        "promotional": [round(table_[chance][0], 2) for chance in ascending],
+        "other": [round(table_[chance][1], 2) for chance in ascending],
+    }
 
 
 def figures(rows: Sequence[Judged], error: float) -> Figures:

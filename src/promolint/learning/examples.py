@@ -9,7 +9,7 @@ import numpy as np
 
 from promolint.judging.document import documents_of
 from promolint.learning.network import Example
-from promolint.learning.real import REAL
+from promolint.learning.real import is_real
 from promolint.values import PURPOSES, Stream
 
 if TYPE_CHECKING:
@@ -29,11 +29,6 @@ class Placed:
     example: Example
     rows: tuple[int, ...]
     group: str
-
-
-def is_real(sample: Sample) -> bool:
-    """Whether a sample is of a real template."""
-    return sample.group.startswith(REAL)
 
 
 def weight_of(sample: Sample) -> float:

@@ -53,6 +53,11 @@ def _samples(name: str, data: bytes, rows: dict[tuple[int, int], dict[str, Any]]
                 )
 
 
+def is_real(sample: Sample) -> bool:
+    """Whether a sample is of a real template."""
+    return sample.group.startswith(REAL)
+
+
 def family(repository: str) -> str:
     """What repositories that share wording have in common; else the repository itself."""
     return next((name for name in _FAMILIES if name in repository.lower()), repository)

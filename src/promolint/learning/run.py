@@ -7,18 +7,19 @@ import io
 import json
 import time
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from promolint import __version__
+from promolint.judging.features import promotional_phrases
 from promolint.judging.model import CARD, FORMAT, LINEAR, NETWORK, PIECES, VECTORS, Calibration, read_pieces
 from promolint.judging.network import Network
-from promolint.learning import linear, network
-from promolint.learning.calibrate import calibrate
-from promolint.learning.evaluate import judged, table
-from promolint.learning.examples import MARKETING, Placed, is_real, placed, weight_of
-from promolint.learning.real import samples_of_manifest
+from promolint.learning import linear, network, report
+from promolint.learning.calibrate import Scores, calibrate
+from promolint.learning.evaluate import Judged, evaluation_of, judged, parts_of, table
+from promolint.learning.examples import MARKETING, Placed, placed, weight_of
+from promolint.learning.real import is_real, samples_of_manifest
 from promolint.learning.samples import RENDERINGS, Sample, samples_of
 from promolint.policy import kinds
 from promolint.values import PURPOSES
@@ -58,20 +59,33 @@ class _Prepared:
     kinds: dict[str, int]
 
 
+class _Measured(NamedTuple):
+    """What the judge said of samples that it had not learnt from, and the calibration that came of it."""
+
+    rows: list[Judged]
+    calibration: Calibration
+
+
 def train(sources: Sources, say: Callable[[str], None]) -> None:
     """Calibrate on folds, fit on everything, write the model's files to ``sources.models``."""
     prepared = _prepare(sources, say)
-    calibration = _measure(prepared, say)
+    measured = _measure(prepared, say)
     say("fitting on everything …")
     fitted = linear.fit(prepared.features, prepared.targets, prepared.weights)
     layers = _train_network(prepared, prepared.placed)
-    _write(sources.models, prepared, fitted, network.exported(layers), calibration)
+    _write(sources.models, prepared, fitted, network.exported(layers), measured)
     say(f"written to {sources.models}")
 
 
-def evaluate(sources: Sources, say: Callable[[str], None]) -> None:
-    """Judge each sample by a model that saw nothing of its business or repository, and print the figures."""
-    _measure(_prepare(sources, say), say)
+def evaluate(sources: Sources, say: Callable[[str], None], folder: Path | None = None) -> None:
+    """Judge each sample by a model that saw nothing of its business or repository, and print the figures.
+
+    With a ``folder``, figures and plots are written there too.
+    """
+    measured = _measure(_prepare(sources, say), say)
+    if folder is not None:
+        report.write(folder, measured.rows, measured.calibration)
+        say(f"written to {folder}")
 
 
 def _prepare(sources: Sources, say: Callable[[str], None]) -> _Prepared:
@@ -98,7 +112,8 @@ def folds_of(groups: Sequence[str], count: int = FOLDS) -> NDArray[np.int64]:
     return np.array([int(hashlib.sha256(group.encode()).hexdigest(), 16) % count for group in groups])
 
 
-def _measure(prepared: _Prepared, say: Callable[[str], None]) -> Calibration:
+def _measure(prepared: _Prepared, say: Callable[[str], None]) -> _Measured:
+    """Judge each sample on a fold that it is not in, calibrate on that, and tell the figures."""
     folds = folds_of([sample.group for sample in prepared.samples])
     shape = (len(prepared.samples), len(PURPOSES))
     by_linear, by_network = np.zeros(shape), np.zeros(shape)
@@ -116,14 +131,20 @@ def _measure(prepared: _Prepared, say: Callable[[str], None]) -> Calibration:
                     if row >= 0:
                         by_network[row] = scores
         say(f"fold {fold + 1} of {FOLDS}: {time.monotonic() - began:.0f} s")
-    calibration = calibrate(by_linear, by_network, prepared.targets, prepared.weights)
+    scores = _scores(prepared, by_linear, by_network)
+    calibration = calibrate(scores)
     say(f"{calibration}\n")
-    rows = judged(prepared.samples, calibration.mixed(by_linear, by_network), calibration.note)
-    for name, part in (("real templates", True), ("written messages", False)):
-        chosen = [row for row in rows if is_real(row.sample) is part]
-        if chosen:
-            say(f"{name}\n{table(chosen, calibration.error)}")
-    return calibration
+    rows = judged(prepared.samples, scores.mixed(calibration), calibration.note)
+    for name, part in parts_of(rows).items():
+        say(f"{name}\n{table(part, calibration.error)}")
+    return _Measured(rows, calibration)
+
+
+def _scores(prepared: _Prepared, by_linear: NDArray[np.float64], by_network: NDArray[np.float64]) -> Scores:
+    samples = prepared.samples
+    phrases = [promotional_phrases(sample.message, sample.message.links[sample.index]) for sample in samples]
+    real = np.array([is_real(sample) for sample in samples])
+    return Scores(by_linear, by_network, np.array(phrases), prepared.targets, prepared.weights, real)
 
 
 def _train_network(prepared: _Prepared, learnt: Sequence[Placed]) -> network.Layers:
@@ -136,7 +157,7 @@ def _write(
     prepared: _Prepared,
     fitted: linear.Fitted,
     weights: dict[str, NDArray[np.float32]],
-    calibration: Calibration,
+    measured: _Measured,
 ) -> None:
     table_, scale, bias = fitted.quantised()
     buffer = io.BytesIO()
@@ -154,11 +175,12 @@ def _write(
         "purposes": list(PURPOSES),
         "kinds": list(prepared.kinds),
         "linear": {"scale": scale, "bias": bias},
-        "calibration": asdict(calibration),
+        "calibration": asdict(measured.calibration),
         "data": {
             "samples": len(prepared.samples),
             "links": len({(sample.message_id, sample.message.links[sample.index].url) for sample in prepared.samples}),
             "real": sum(map(is_real, prepared.samples)),
         },
+        "evaluation": evaluation_of(measured.rows, prepared.weights),
     }
     folder.joinpath(CARD).write_text(json.dumps(card, indent=1) + "\n", "utf-8")

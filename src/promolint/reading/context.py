@@ -82,9 +82,7 @@ class Surroundings:
         spot = Spot((anchor.start, anchor.end), (start, end), self._heading(anchor))
         near = texts_at(text, spot)
         words = near.words if anchor.words is None else _folded(anchor.words)
-        return Around(
-            words, near.sentence or words, near.before, near.after, near.heading, self._region(anchor), spot
-        )
+        return Around(words, near.sentence or words, near.before, near.after, near.heading, self._region(anchor), spot)
 
     def _begin_of_sentence(self, at: int) -> int:
         low = max(0, at - REACH)

@@ -14,6 +14,7 @@ from promolint.values import Failure, Message, Place
 
 MAX_BYTES = 5_000_000
 _SNIFFED = 8192
+_MAILS = frozenset({".eml", ".mbox"})
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 
@@ -34,7 +35,7 @@ def read_file(path: str, data: bytes, *, max_bytes: int = MAX_BYTES) -> Reading:
     if is_binary(data):
         return Reading(binary=True)
     try:
-        text = _text_of(data)
+        text = _mail_text_of(data) if PurePosixPath(path).suffix.lower() in _MAILS else _text_of(data)
     except UnicodeDecodeError as error:
         return _badly_encoded(path, data, error)
     return _messages(path, text)
@@ -55,6 +56,11 @@ def _messages(path: str, text: str) -> Reading:
 def is_binary(data: bytes) -> bool:
     """Whether these bytes are no text: a NUL among the first, and no mark of UTF-16."""
     return b"\0" in data[:_SNIFFED] and not data.startswith((b"\xff\xfe", b"\xfe\xff"))
+
+
+def _mail_text_of(data: bytes) -> str:
+    """The text of a mail: its parts have charsets of their own, so bytes that are no UTF-8 are kept for them."""
+    return data.decode("utf-8-sig", errors="surrogateescape")
 
 
 def _text_of(data: bytes) -> str:

@@ -40,7 +40,10 @@ class Stretch(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """What a reader sees. ``subject`` and ``language`` are what the message's own markup says of them."""
+    """What a reader sees. ``subject`` and ``language`` are what the message's own markup says of them.
+
+    ``includes`` are the slices of the layer that name other files whose text belongs here.
+    """
 
     text: str
     anchors: tuple[Anchor, ...]
@@ -48,6 +51,7 @@ class Flow:
     subject: str = ""
     preheader: str = ""
     language: str = ""
+    includes: tuple[Stretch, ...] = ()
 
 
 _BLANKS = re.compile(r"[ \t\r\n\f\v\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
@@ -71,6 +75,7 @@ class FlowWriter:
         self._last = "\n"
         self._anchors: list[Anchor] = []
         self._headings: list[Stretch] = []
+        self._includes: list[Stretch] = []
         self._preheader: list[str] = []
         self.subject = ""
         self.language = ""
@@ -120,6 +125,10 @@ class FlowWriter:
         """What was written since ``start`` are the words of a link with its URL at ``url``."""
         self._anchors.append(Anchor(start, self._length, *url, role, self.region, words))
 
+    def include(self, start: int, end: int) -> None:
+        """Another file, named at ``layer.text[start:end]``, belongs here."""
+        self._includes.append(Stretch(start, end))
+
     def insert(self, anchors: tuple[Anchor, ...]) -> None:
         """Put in links whose words are not part of this flow."""
         self._anchors += anchors
@@ -134,4 +143,5 @@ class FlowWriter:
         """All that was written."""
         anchors = sorted(self._anchors, key=lambda anchor: anchor.url_start)
         subject, preheader = (plain(text).strip() for text in (self.subject, "".join(self._preheader)))
-        return Flow("".join(self._parts), tuple(anchors), tuple(self._headings), subject, preheader, self.language)
+        text, headings, includes = "".join(self._parts), tuple(self._headings), tuple(self._includes)
+        return Flow(text, tuple(anchors), headings, subject, preheader, self.language, includes)

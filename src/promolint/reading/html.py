@@ -126,6 +126,9 @@ class _Walk:
             out.write(f" {self._attribute_text(tag, 'alt') or self._attribute_text(tag, 'title')} ")
         elif name == "input" and tag.value("type").lower() in {"submit", "button"}:
             out.write(f" {self._attribute_text(tag, 'value')} ")
+        included = self._attribute(tag, "path") if name == "mj-include" else None
+        if included is not None:
+            out.include(*included)
         url = self._url(tag)
         if url is not None:
             self._in_link += 1

@@ -15,10 +15,11 @@ from promolint.reading.language import language_of
 from promolint.reading.layers import Layer, Lines, without_references
 from promolint.reading.mask import Mask, SpanKind, mask
 from promolint.reading.running_text import read_text, shown
-from promolint.values import Channel, Declaration, Link, Message, Role, Spot
+from promolint.values import Channel, Declaration, Include, Link, Message, Role, Spot
 
 if TYPE_CHECKING:
-    from promolint.reading.flow import Anchor, Flow
+    from promolint.reading.flow import Anchor, Flow, Stretch
+    from promolint.values import Place
 
 _TAGS = re.compile(
     r"</?(?:!doctype|html|head|title|style|body|table|tbody|tr|td|th|div|span|p|a|br|hr|img|h[1-6]|ul|ol|li|dl|form|button|area|map"
@@ -81,7 +82,12 @@ def read_draft(draft: Draft, lines: Lines) -> Message:
         language_of(f"{subject}\n{flow.text}", head.fields.get("lang", "") or flow.language),
         declaration.channel or _channel(draft, flow, subject, tagged=tagged),
         declaration,
+        tuple(Include(text[span.start : span.end], _place(draft.layer, span, lines)) for span in flow.includes),
     )
+
+
+def _place(layer: Layer, span: Stretch, lines: Lines) -> Place:
+    return lines.place(*layer.in_file(span.start, span.end))
 
 
 def has_tags(text: str) -> bool:

@@ -104,12 +104,9 @@ def _is_border(out: FlowWriter, text: str) -> bool:
         out.block()
         out.region = Region.SIGNATURE
         return True
-    rule = _RULE.match(text)
-    if not rule and not _UNDERLINE.match(text):
+    if not _RULE.match(text) and not _UNDERLINE.match(text):
         return False
     out.block()
-    if rule and text.strip()[0] in "*_" and out.position:
-        out.region = Region.FOOTER
     return True
 
 

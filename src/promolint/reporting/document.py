@@ -25,7 +25,7 @@ def links_document(outcome: Outcome, tool: Tool) -> dict[str, Any]:
     """The inventory: every link of every message with its verdict."""
     return {
         "format": LINKS_FORMAT,
-        "tool": _tool(tool),
+        "tool": tool_fields(tool),
         "messages": [_message(judged) for judged in outcome.messages],
         "errors": [_failure(failure) for failure in outcome.failures],
         "summary": _judged(outcome),
@@ -36,7 +36,7 @@ def check_document(outcome: Outcome, tool: Tool) -> dict[str, Any]:
     """The findings, suppressed ones included."""
     return {
         "format": CHECK_FORMAT,
-        "tool": _tool(tool),
+        "tool": tool_fields(tool),
         "findings": [_finding(finding) for finding in outcome.findings],
         "errors": [_failure(failure) for failure in outcome.failures],
         "summary": counts(outcome),
@@ -58,7 +58,8 @@ def as_text(document: dict[str, Any]) -> str:
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
-def _tool(tool: Tool) -> dict[str, str]:
+def tool_fields(tool: Tool) -> dict[str, str]:
+    """What made a document, as its field ``tool``."""
     return {"version": __version__, "model": tool.model, "policy": tool.policy}
 
 
@@ -90,7 +91,7 @@ def _message(judged: JudgedMessage) -> dict[str, Any]:
 
 def _link(link: Link, verdict: Verdict | None) -> dict[str, Any]:
     return {
-        **_place(link),
+        **place_fields(link),
         "url": link.url,
         "text": link.text,
         "role": link.role,
@@ -115,7 +116,8 @@ def in_file_order(judged: JudgedMessage) -> list[tuple[Link, Verdict | None]]:
     return sorted([*judged_links, *((link, None) for link in judged.commented)], key=lambda pair: pair[0].place)
 
 
-def _place(placed: Link | Finding) -> dict[str, int]:
+def place_fields(placed: Link | Finding) -> dict[str, int]:
+    """Where a link or a finding stands, as the fields of a document."""
     place = placed.place
     return {"line": place.line, "column": place.column, "end_line": place.end_line, "end_column": place.end_column}
 
@@ -144,7 +146,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "confidence": finding.confidence,
         "path": finding.path,
         "part": finding.part,
-        **_place(finding),
+        **place_fields(finding),
         "message": finding.message,
         "url": finding.url,
         "text": finding.text,

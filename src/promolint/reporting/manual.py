@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import TYPE_CHECKING
 
 import click
@@ -10,6 +9,7 @@ import click
 from promolint.policy.rules import RULES
 from promolint.policy.ruling import Stance
 from promolint.reporting.frame import width_of
+from promolint.reporting.layout import INDENT, labelled, wrapped
 from promolint.values import PURPOSES, Group, Purpose
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from promolint.words.catalogue import Catalogue
 
 _COLOURS = {Stance.ALLOW: "green", Stance.WARN: "yellow", Stance.FORBID: "red"}
-_INDENT = "  "
 
 
 def rule_list(words: Catalogue) -> str:
@@ -44,7 +43,7 @@ def rule_page(rule: Rule, packs: Iterable[Pack], words: Catalogue, width: int) -
         parts += [("manual.silent", words.say(f"rule.{rule.name}.silent")), ("manual.example", example)]
         parts.append(("report.way_out", words.say(f"purpose.{rule.purpose}.way_out")))
     lines = [_head(f"{rule.code} {rule.name}: {_title(rule, words)}"), ""]
-    lines += _labelled([(words.say(key), text) for key, text in parts], width)
+    lines += labelled([(words.say(key), text) for key, text in parts], width)
     if rule.purpose is not None:
         rows = [(pack.name, *_ruling(pack, rule.purpose, words)) for pack in packs]
         lines += ["", _head(words.say("manual.stances")), *_table(rows), "", words.say("manual.read_pack")]
@@ -67,8 +66,8 @@ def pack_page(pack: Pack, words: Catalogue, width: int) -> str:
     about = ", ".join([_age(pack, words), *extends])
     lines = [_head(f"{pack.name}: {pack.title.into(words.language)}"), about]
     lines += ["", _head(words.say("manual.purposes")), *_table(_purposes(pack, words))]
-    lines += ["", _head(words.say("manual.exceptions")), *_labelled(_exceptions(pack, words), width)]
-    lines += ["", _head(words.say("manual.kinds")), *_labelled(_kinds(pack, words), width)]
+    lines += ["", _head(words.say("manual.exceptions")), *labelled(_exceptions(pack, words), width)]
+    lines += ["", _head(words.say("manual.kinds")), *labelled(_kinds(pack, words), width)]
     lines += ["", _head(words.say("manual.sources"))]
     for source in pack.sources.values():
         lines += _source(source, words, width)
@@ -124,8 +123,8 @@ def _source(source: Source, words: Catalogue, width: int) -> list[str]:
     language = words.language
     known = words.say("manual.known", known=source.known.into(language)) if source.known else ""
     said = (source.says.into(language), source.url, known)
-    lines = [_INDENT + source.cite.into(language)]
-    return lines + [line for text in said if text for line in _wrapped(text, _INDENT * 2, width)]
+    lines = [INDENT + source.cite.into(language)]
+    return lines + [line for text in said if text for line in wrapped(text, INDENT * 2, width)]
 
 
 def _cite(pack: Pack, source: str, words: Catalogue) -> str:
@@ -150,29 +149,12 @@ def _table(rows: Iterable[Sequence[str]]) -> list[str]:
     cells = [tuple(row) for row in rows]
     widths = [max(width_of(click.unstyle(cell)) for cell in column) for column in zip(*cells, strict=True)]
     return [
-        _INDENT
+        INDENT
         + "  ".join(
             cell + " " * (room - width_of(click.unstyle(cell))) for cell, room in zip(row, widths, strict=True)
         ).rstrip()
         for row in cells
     ]
-
-
-def _labelled(rows: Iterable[tuple[str, str]], width: int) -> list[str]:
-    """Each label with its text beside it, the texts aligned."""
-    pairs = list(rows)
-    room = max((width_of(label) for label, _ in pairs), default=0)
-    lines: list[str] = []
-    for label, text in pairs:
-        head, *more = _wrapped(text, _INDENT + " " * (room + 2), width)
-        lines += [f"{_INDENT}{label}{' ' * (room - width_of(label))}  {head.lstrip()}", *more]
-    return lines
-
-
-def _wrapped(text: str, indent: str, width: int) -> list[str]:
-    return textwrap.wrap(
-        text, width, initial_indent=indent, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
-    )
 
 
 def _page(lines: Iterable[str]) -> str:

@@ -1,0 +1,52 @@
+"""The cell of a policy that a link falls into: which pack says what to this purpose in this kind, by which sources."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from promolint.policy import subtypes
+from promolint.policy.decide import decide
+from promolint.values import Stream
+
+if TYPE_CHECKING:
+    from promolint.policy.decide import Policy
+    from promolint.policy.ruling import Source, Stance
+    from promolint.values import Finding, JudgedMessage
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A ruling with all that it was looked up by. ``kind`` is ``None`` and ``kind_source`` "unknown" where nobody said.
+
+    ``marketing``: the message is declared to be marketing, which the policy has nothing to say to. ``finding`` is what
+    ``check`` reports of the link, if anything.
+    """
+
+    pack: str
+    kind: str | None
+    kind_source: str
+    subtype: str
+    stance: Stance
+    sources: tuple[Source, ...]
+    marketing: bool
+    finding: Finding | None
+
+
+def cell_of(judged: JudgedMessage, index: int, policy: Policy) -> Cell:
+    """The cell of link ``index``. UsageError where the declaration names a kind that does not exist."""
+    message, link, verdict = judged.message, judged.message.links[index], judged.verdicts[index]
+    declaration = message.declaration
+    subtype = subtypes.of(link, verdict.purpose)
+    ruling = policy.pack.ruling(declaration.kind, verdict.purpose, subtype)
+    found = (one for one in decide(judged, policy) if one.place == link.place and one.purpose is verdict.purpose)
+    return Cell(
+        policy.pack.name,
+        declaration.kind,
+        declaration.source if declaration.kind else "unknown",
+        subtype,
+        ruling.stance,
+        tuple(policy.pack.sources[source] for source in ruling.sources),
+        declaration.stream is Stream.MARKETING,
+        next(found, None),
+    )
