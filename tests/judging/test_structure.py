@@ -28,3 +28,12 @@ from promolint.values import Link, Place, Purpose
 def test_a_form_that_leaves_no_doubt(url: str, purpose: Purpose | None) -> None:
     """And as many that leave one."""
     assert certain_purpose(Link(url, Place(1, 1, 1, 2), "")) is purpose
+
+
+def test_an_address_that_is_its_own_words_is_for_writing_to() -> None:
+    """With a subject, or other words, it may be for anything."""
+    place = Place(1, 1, 1, 2)
+    assert certain_purpose(Link("mailto:team@salon.example", place, "team@salon.example")) is Purpose.SUPPORT
+    assert certain_purpose(Link("mailto:team@salon.example", place, "{{ shop.email }}")) is None
+    assert certain_purpose(Link("mailto:team@salon.example?subject=Gratis", place, "team@salon.example")) is None
+    assert certain_purpose(Link("mailto:team@salon.example", place, "Gutschein sichern")) is None

@@ -41,11 +41,16 @@ def cues() -> Cues:
 def certain_purpose(link: Link) -> Purpose | None:
     """The purpose of a link that its form alone tells for certain: a phone number, a map, an unsubscribe variable."""
     parts = parts_of(link.url)
-    if parts.scheme in _CALLS or _is_map(parts):
+    if parts.scheme in _CALLS or _is_map(parts) or _is_plain_address(link, parts):
         return Purpose.SUPPORT
     if _UNSUBSCRIBE.search("".join(parts.variables)) and not parts.path:
         return Purpose.PREFERENCES
     return None
+
+
+def _is_plain_address(link: Link, parts: UrlParts) -> bool:
+    """Whether a link writes to the address that is its words; with a subject of its own it may be for anything."""
+    return parts.scheme == "mailto" and "@" in link.text and not parts.query_names and " " not in link.text.strip()
 
 
 def _is_map(parts: UrlParts) -> bool:
