@@ -25,10 +25,10 @@ def _source(text: str, name: str = "a.html") -> Source:
 def test_a_crash_in_one_file_is_its_failure(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever a stage raises for one file, the others are still checked."""
 
-    def trip(name: str, data: bytes) -> object:
+    def trip(name: str, data: bytes, *, max_bytes: int) -> object:
         if name == "b.html":
             raise RecursionError("too deep")
-        return read_file(name, data)
+        return read_file(name, data, max_bytes=max_bytes)
 
     monkeypatch.setattr("promolint.lint.read_file", trip)
     outcome = lint([_source(OFFER, name) for name in ("a.html", "b.html", "c.html")], settings)
@@ -105,3 +105,14 @@ def test_binary_files_are_counted(settings: Settings) -> None:
     """They are passed over: neither a message nor a failure."""
     outcome = lint([Source("a.html", b"\x89PNG\0\0"), _source(OFFER, "b.html")], settings)
     assert (outcome.passed_over, len(outcome.messages), outcome.failures) == (1, 1, ())
+
+
+def test_an_include_that_is_not_there_is_a_failure_with_its_place(tmp_path: Path, settings: Settings) -> None:
+    """Nothing is known of the links in it; one that is there is no matter."""
+    (tmp_path / "fuss.mjml").write_text("<mj-text>Fuß</mj-text>", encoding="utf-8")
+    text = '<mjml><mj-body>\n<mj-include path="./kopf.mjml" /><mj-include path="fuss.mjml" /></mj-body></mjml>'
+    outcome = lint([Source("mail.mjml", text.encode(), folder=tmp_path)], settings)
+    assert [(failure.path, failure.code, failure.place) for failure in outcome.failures] == [
+        ("mail.mjml", "PL901", Place(2, 19, 2, 30))
+    ]
+    assert "kopf.mjml" in outcome.failures[0].message

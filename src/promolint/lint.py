@@ -10,7 +10,7 @@ from promolint.errors import near
 from promolint.judging.judge import judge
 from promolint.policy import kinds
 from promolint.policy.decide import decide
-from promolint.reading import read_file
+from promolint.reading import MAX_BYTES, read_file
 from promolint.values import Declaration, Failure, Finding, JudgedMessage, Message, Outcome, Place
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ class Settings:
     policy: Policy
     model: Model
     declaration: Declaration = field(default_factory=Declaration)
+    max_bytes: int = MAX_BYTES
 
 
 def lint(sources: Iterable[Source], settings: Settings) -> Outcome:
@@ -76,7 +77,7 @@ def _lint(source: Source, settings: Settings) -> Outcome:
 
 
 def _outcome(source: Source, settings: Settings) -> Outcome:
-    reading = read_file(source.name, source.data)
+    reading = read_file(source.name, source.data, max_bytes=settings.max_bytes)
     messages: list[JudgedMessage] = []
     findings: list[Finding] = []
     failures = list(reading.failures)

@@ -267,3 +267,14 @@ def test_names_and_words_that_a_terminal_cannot_show(run: Run, tmp_path: Path) -
     (finding,) = json.loads(ran.stdout)["findings"]
     assert finding["path"] == "mail-\udcff.html"
     assert finding["text"].startswith("Jetzt 20 %")
+
+
+def test_a_file_above_the_limit_is_named(ask: Run, tmp_path: Path) -> None:
+    """The limit is the caller's; the other files are still checked."""
+    (tmp_path / "long.html").write_text("<p>Lang</p>" * 300, encoding="utf-8")
+    (tmp_path / "short.html").write_text("<p>Kurz</p>", encoding="utf-8")
+    ran = ask("check", "--max-size", "0.002", ".")
+    assert ran.returncode == 2
+    assert "long.html: PL901" in ran.stdout
+    assert "short.html" not in ran.stdout
+    assert ask("check", ".").returncode == 0

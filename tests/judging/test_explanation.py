@@ -22,10 +22,13 @@ ODDS = {"rabatt": 2.0, "sichern": 1.5, "sommer": 1.2, "termin": -1.0, "gratis": 
 class WordJudge(Model):
     """A judge that adds up the odds of the words it knows: discount or, if not, transaction."""
 
-    def probabilities(self, message: Message) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
+    def probabilities(
+        self, message: Message, only: int | None = None
+    ) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
         """One row a link."""
-        rows = np.zeros((len(message.links), len(PURPOSES)))
-        for row, link in zip(rows, message.links, strict=True):
+        links = message.links if only is None else message.links[only : only + 1]
+        rows = np.zeros((len(links), len(PURPOSES)))
+        for row, link in zip(rows, links, strict=True):
             said = f"{link.text} {link.sentence} {link.heading} {message.subject}".casefold().split()
             odds = sum(value for word, value in ODDS.items() if word in said) - 2.0
             chance = float(probability_of(np.array(odds)))

@@ -6,9 +6,11 @@ import json
 import shutil
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 
 from promolint.judging.model import CARD, FILES, LINEAR, ModelError, load, shipped_folder
+from promolint.reading import read_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,3 +49,12 @@ def test_a_card_that_is_no_json_is_an_error_of_ours(tmp_path: Path) -> None:
     (_copy(tmp_path) / CARD).write_text("{")
     with pytest.raises(ModelError):
         load(tmp_path)
+
+
+def test_one_link_alone_is_judged_as_among_all() -> None:
+    """Asking for one row costs less and says the same, in a message of several stretches too."""
+    text = "".join(f"<p>Absatz {n} sagt etwas. <a href='https://a.example/{n}'>Mehr {n}</a></p>" for n in range(200))
+    (message,) = read_file("lang.html", text.encode()).messages
+    rows = load().probabilities(message)
+    for index in (0, 77, 199):
+        np.testing.assert_allclose(load().probabilities(message, index), rows[index : index + 1], atol=1e-12)

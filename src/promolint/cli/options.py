@@ -44,6 +44,14 @@ _RUN = (
     click.option("--stdin-filename", metavar="NAME", help="Name and format of what is read from standard input (-)."),
     *_JUDGING,
     click.option("--allow-empty", is_flag=True, help="Finding no template is not an error."),
+    click.option(
+        "--max-size",
+        type=click.FloatRange(min=0, min_open=True),
+        default=5.0,
+        show_default=True,
+        metavar="MB",
+        help="Files above this size are named, not read.",
+    ),
     *_SPEECH,
 )
 
@@ -62,6 +70,7 @@ class RunOptions:
     color: bool | None = None
     stdin_filename: str | None = None
     allow_empty: bool = False
+    max_size: float = 5.0
 
 
 def run_options(function: _Function) -> _Function:
@@ -125,7 +134,8 @@ def _settings(options: RunOptions, model: Model | None) -> Settings:
         Channel(options.channel) if options.channel else None,
         source="declared" if options.kind or options.stream or options.channel else "unknown",
     )
-    return Settings(Policy(chosen, loaded.calibration.error, spoken(options.language)), loaded, declaration)
+    policy = Policy(chosen, loaded.calibration.error, spoken(options.language))
+    return Settings(policy, loaded, declaration, int(options.max_size * 1_000_000))
 
 
 def _model(tuning: str | None) -> Model:

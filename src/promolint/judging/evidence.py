@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from promolint.judging.changes import URL_LIKE, WORD
 from promolint.judging.features import features_of
-from promolint.judging.folding import fold, tokens
+from promolint.judging.folding import ADDRESS, VARIABLE, fold, tokens
 from promolint.judging.phrases import Hit, hits
 from promolint.judging.structure import cues
 from promolint.judging.urls import is_on, parts_of
@@ -109,7 +109,11 @@ def url_cues(link: Link) -> list[Phrase]:
     """The words of the URL that stand for a purpose, each once: of its path, its variables, its query, its host."""
     parts = parts_of(link.url)
     known, queries = cues().words, cues().queries
-    found = [Phrase(word, known[word], "path") for word in (*parts.path, *parts.variables) if word in known]
+    found = [
+        Phrase(word, known[word], "path")
+        for word in (*parts.path, *parts.variables, *parts.host.split("."))
+        if word in known
+    ]
     found += [Phrase(name, queries[name], "query") for name in parts.query_names if name in queries]
     found += [
         Phrase(parts.host, purpose, "host") for purpose, hosts in cues().hosts.items() if is_on(parts.host, hosts)
@@ -149,10 +153,15 @@ def _context(message: Message, index: int, loss: Callable[[Message], float]) -> 
         (link.heading, replace(message, links=(*message.links[:index], bare, *message.links[index + 1 :]))),
         (message.subject, replace(message, subject="", preheader="")),
     ]
-    losses = [(loss(changed), text[:_SHOWN]) for text, changed in candidates if text]
+    losses = [(loss(changed), text[:_SHOWN]) for text, changed in candidates if _says_something(text)]
     return [
         Evidence("message", text, round(lost, 2)) for lost, text in sorted(losses, key=_strongest)[:1] if lost > _LEAST
     ]
+
+
+def _says_something(text: str) -> bool:
+    """Whether there is a word in ``text`` beside template variables."""
+    return any(token not in {VARIABLE, ADDRESS} and token.isalpha() for token in tokens(text))
 
 
 def _without(message: Message, index: int, word: str) -> Message:

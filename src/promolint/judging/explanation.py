@@ -140,7 +140,7 @@ def _facts(message: Message, index: int) -> tuple[str, ...]:
 
 
 def _weighed(message: Message, index: int, verdict: Verdict, model: Model) -> Weighed:
-    row = model.probabilities(message)[index]
+    row = model.probabilities(message, index)[0]
     trials = _Trials(message, index, verdict.purpose.group, model)
     words = [] if verdict.undecidable else trials.words(row)
     turn = None if verdict.undecidable else trials.turn([moved.word for moved in words])
@@ -213,7 +213,7 @@ class _Trials:
 
     def _row(self, changed: Message) -> NDArray[np.float64]:
         if changed not in self._rows:
-            self._rows[changed] = self._model.probabilities(changed)[self._index]
+            self._rows[changed] = self._model.probabilities(changed, self._index)[0]
         return self._rows[changed]
 
     def _of_group(self, row: NDArray[np.float64]) -> float:

@@ -92,16 +92,19 @@ class Model:
     pieces: Pieces
     calibration: Calibration
 
-    def probabilities(self, message: Message) -> NDArray[np.float64]:
-        """Probability of each purpose for each link of ``message``, shape (links, 19); rows add up to 1."""
-        count = len(message.links)
-        linear = [self.linear.scores(features_of(message, index)) for index in range(count)]
-        network = np.zeros((count, len(PURPOSES)))
+    def probabilities(self, message: Message, only: int | None = None) -> NDArray[np.float64]:
+        """Probability of each purpose for each link of ``message``, or for one; shape (links, 19), rows add up to 1."""
+        wanted = list(range(len(message.links))) if only is None else [only]
+        linear = [self.linear.scores(features_of(message, index)) for index in wanted]
+        network = np.zeros((len(message.links), len(PURPOSES)))
         for document in documents_of(message, self.pieces):
-            network[list(document.indices)] = self.network.read(document).purposes
-        phrases = np.array([promotional_phrases(message, link) for link in message.links]).reshape(count, 2)
+            if not set(document.indices).isdisjoint(wanted):
+                network[list(document.indices)] = self.network.read(document).purposes
+        phrases = [promotional_phrases(message, message.links[index]) for index in wanted]
         return self.calibration.mixed(
-            np.array(linear, dtype=np.float64).reshape(count, len(PURPOSES)), network, phrases
+            np.array(linear, dtype=np.float64).reshape(len(wanted), len(PURPOSES)),
+            network[wanted],
+            np.array(phrases).reshape(len(wanted), 2),
         )
 
 

@@ -170,7 +170,7 @@ def _write(
     }
     card = {
         "format": FORMAT,
-        "version": f"{__version__}+{sums[NETWORK][:8]}",
+        "version": f"{__version__}+{_digest(sums, measured.calibration)}",
         "sha256": sums,
         "purposes": list(PURPOSES),
         "kinds": list(prepared.kinds),
@@ -184,3 +184,9 @@ def _write(
         "evaluation": evaluation_of(measured.rows, prepared.weights),
     }
     folder.joinpath(CARD).write_text(json.dumps(card, indent=1) + "\n", "utf-8")
+
+
+def _digest(sums: dict[str, str], calibration: Calibration) -> str:
+    """Eight digits that change with any weight and any threshold: a tuning is for one such model only."""
+    said = json.dumps([sums, asdict(calibration)], sort_keys=True)
+    return hashlib.sha256(said.encode()).hexdigest()[:8]

@@ -1,5 +1,5 @@
 """From the bytes of a file to its messages."""
 
-from promolint.reading.files import Reading, read_file
+from promolint.reading.files import MAX_BYTES, Reading, read_file
 
-__all__ = ["Reading", "read_file"]
+__all__ = ["MAX_BYTES", "Reading", "read_file"]

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from promolint.reading.layers import Layer
 
 MAX_DEPTH = 20
+# what stands for a byte that is no UTF-8: the parser of headers cannot take it
+_LONE = re.compile("[\ud800-\udfff]")
 _TEXTS = frozenset({"text/html", "text/plain", "text/x-amp-html", "text/watch-html", "text/markdown", "text/enriched"})
 _HEAD_END = re.compile(r"\r?\n(?=\r?\n)|\Z")
 _BREAK = re.compile(r"\r?\n")
@@ -144,9 +146,10 @@ def _entity(layer: Layer, start: int, end: int) -> _Entity:
         return _Entity(message_from_string(""), layer, start, end)
     match = _HEAD_END.search(text, start, min(end, start + _MAX_HEAD))
     head_end = match.end() if match else min(end, start + _MAX_HEAD)
-    headers = message_from_string(text[start:head_end])
+    head = _LONE.sub("\ufffd", text[start:head_end])
+    headers = message_from_string(head)
     unheaded = headers.get_payload()
-    if isinstance(unheaded, str) and unheaded.strip() and text.endswith(unheaded, start, head_end):
+    if isinstance(unheaded, str) and unheaded.strip() and head.endswith(unheaded):
         return _Entity(headers, layer, head_end - len(unheaded), end)  # no blank line parts headers and content
     blank = _BREAK.match(text, head_end)
     return _Entity(headers, layer, min(blank.end() if blank else head_end, end), end)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import PurePosixPath
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from promolint.errors import UnreadableError
 from promolint.reading.formats import format_of
@@ -12,6 +13,10 @@ from promolint.reading.layers import Layer, Lines
 from promolint.reading.message import read_draft
 from promolint.values import Failure, Message, Place
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_HTML, _PLAIN = "text/html", "text/plain"
 MAX_BYTES = 5_000_000
 _SNIFFED = 8192
 _MAILS = frozenset({".eml", ".mbox"})
@@ -38,6 +43,8 @@ def read_file(path: str, data: bytes, *, max_bytes: int = MAX_BYTES) -> Reading:
         text = _mail_text_of(data) if PurePosixPath(path).suffix.lower() in _MAILS else _text_of(data)
     except UnicodeDecodeError as error:
         return _badly_encoded(path, data, error)
+    except UnicodeError as error:
+        return _unread(path, f"not the encoding that its first bytes announce: {error}", "Save the file as UTF-8.")
     return _messages(path, text)
 
 
@@ -50,7 +57,22 @@ def _messages(path: str, text: str) -> Reading:
         messages += (read_draft(draft, lines) for draft in drafts)
     except UnreadableError as error:
         return Reading(tuple(messages), (Failure(path, error.message, error.hint),))
-    return Reading(tuple(messages))
+    return Reading(tuple(_without_doubles(messages)))
+
+
+def _without_doubles(messages: list[Message]) -> Iterator[Message]:
+    """The messages of a file; a link of a mail's plain text that its HTML has too is the twin of that one."""
+    shown: dict[str, set[str]] = {}
+    for message in messages:
+        if message.part.endswith(_HTML):
+            shown.setdefault(message.part.removesuffix(_HTML), set()).update(link.url for link in message.links)
+    for message in messages:
+        urls = shown.get(message.part.removesuffix(_PLAIN)) if message.part.endswith(_PLAIN) else None
+        if urls:
+            links = tuple(replace(link, twin=link.twin or link.url in urls) for link in message.links)
+            yield replace(message, links=links)
+        else:
+            yield message
 
 
 def is_binary(data: bytes) -> bool:
@@ -68,6 +90,7 @@ def _text_of(data: bytes) -> str:
 
     Raises:
         UnicodeDecodeError: the bytes are neither.
+        UnicodeError: they are not the UTF-16 that they say.
 
     """
     for bom, encoding in _BOMS:

@@ -58,16 +58,24 @@ class _Bytes:
         if self._start == -1:
             self._start = start
         self._end = end
-        text = self._decoder.decode(data)
+        text = self._decoded(data)
         self.pieces.decoded(text, self._start, end)
         if not self._decoder.getstate()[0]:
             self._start = -1
         elif text:
             self._start = start
 
+    def _decoded(self, data: bytes, *, final: bool = False) -> str:
+        """What ``data`` says; from where on it is not the UTF-16 that it claims to be, Windows-1252."""
+        try:
+            return self._decoder.decode(data, final=final)
+        except UnicodeError:
+            self._decoder = codecs.getincrementaldecoder(_FALLBACK)("replace")
+            return self._decoder.decode(data, final=final)
+
     def layer(self) -> Layer:
         """All characters; what is left of an incomplete one is replaced."""
-        self.pieces.decoded(self._decoder.decode(b"", final=True), max(self._start, 0), self._end)
+        self.pieces.decoded(self._decoded(b"", final=True), max(self._start, 0), self._end)
         return self.pieces.layer()
 
 
