@@ -1,7 +1,12 @@
-"""The formats that are read: known by the name of a file, and by looking inside."""
+"""The formats that are read: known by the name of a file, and by looking inside.
+
+A format's module is imported when the first file of it is met.
+"""
 
 from __future__ import annotations
 
+import re
+from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 from promolint.reading.helper_hint import HELPER_HINT
@@ -13,13 +18,15 @@ if TYPE_CHECKING:
 
     from promolint.reading.layers import Layer
 
+    Drafts = Callable[[Layer, str], Iterable[Draft]]
+
 
 class Format(NamedTuple):
     """A kind of file: its name, the endings it is known by, and how its drafts are taken out of it."""
 
     name: str
     suffixes: frozenset[str]
-    drafts: Callable[[Layer, str], Iterable[Draft]]
+    drafts: Drafts
 
 
 def _markup(layer: Layer, path: str) -> Iterable[Draft]:
@@ -42,94 +49,24 @@ def _markdown(layer: Layer, path: str) -> Iterable[Draft]:
     return (Draft(layer, path, markdown=True),)
 
 
-def _eml(layer: Layer, path: str) -> Iterable[Draft]:
-    from promolint.reading.eml import eml_drafts
+def _drafts_by(module: str, function: str) -> Drafts:
+    """The function that takes a format's drafts out of a file."""
 
-    return eml_drafts(layer, path)
+    def drafts(layer: Layer, path: str) -> Iterable[Draft]:
+        reader: Drafts = getattr(import_module(f"promolint.reading.{module}"), function)
+        return reader(layer, path)
 
-
-def _mbox(layer: Layer, path: str) -> Iterable[Draft]:
-    from promolint.reading.eml import mbox_drafts
-
-    return mbox_drafts(layer, path)
+    return drafts
 
 
-def _json(layer: Layer, path: str) -> Iterable[Draft]:
-    from promolint.reading.data_files import json_drafts
+def _written_as_html_by(module: str, function: str) -> Drafts:
+    """The same for a format that is first written over as HTML."""
 
-    return json_drafts(layer, path)
+    def drafts(layer: Layer, path: str) -> Iterable[Draft]:
+        write: Callable[[Layer], Layer] = getattr(import_module(f"promolint.reading.{module}"), function)
+        return (Draft(write(layer), path),)
 
-
-def _yaml(layer: Layer, path: str) -> Iterable[Draft]:
-    from promolint.reading.data_files import yaml_drafts
-
-    return yaml_drafts(layer, path)
-
-
-def _haml(layer: Layer, path: str) -> Iterable[Draft]:
-    from promolint.reading.haml import from_haml
-
-    return (Draft(from_haml(layer), path),)
-
-
-def _slim(layer: Layer, path: str) -> Iterable[Draft]:
-    from promolint.reading.slim import from_slim
-
-    return (Draft(from_slim(layer), path),)
-
-
-def _pug(layer: Layer, path: str) -> Iterable[Draft]:
-    from promolint.reading.pug import from_pug
-
-    return (Draft(from_pug(layer), path),)
-
-
-def _po(layer: Layer, path: str) -> Iterable[Draft]:
-    from promolint.reading.catalogues import po_drafts
-
-    return po_drafts(layer, path)
-
-
-def _properties(layer: Layer, path: str) -> Iterable[Draft]:
-    from promolint.reading.catalogues import properties_drafts
-
-    return properties_drafts(layer, path)
-
-
-def _strings(layer: Layer, path: str) -> Iterable[Draft]:
-    from promolint.reading.catalogues import strings_drafts
-
-    return strings_drafts(layer, path)
-
-
-def _xliff(layer: Layer, path: str) -> Iterable[Draft]:
-    from promolint.reading.xml_catalogues import xliff_drafts
-
-    return xliff_drafts(layer, path)
-
-
-def _xml(layer: Layer, path: str) -> Iterable[Draft]:
-    from promolint.reading.xml_catalogues import xml_drafts
-
-    return xml_drafts(layer, path)
-
-
-def _csv(layer: Layer, path: str) -> Iterable[Draft]:
-    from promolint.reading.tables import csv_drafts
-
-    return csv_drafts(layer, path)
-
-
-def _php(layer: Layer, path: str) -> Iterable[Draft]:
-    from promolint.reading.source_code import php_drafts
-
-    return php_drafts(layer, path)
-
-
-def _script(layer: Layer, path: str) -> Iterable[Draft]:
-    from promolint.reading.source_code import script_drafts
-
-    return script_drafts(layer, path)
+    return drafts
 
 
 FORMATS: tuple[Format, ...] = (
@@ -142,31 +79,58 @@ FORMATS: tuple[Format, ...] = (
         _markup,
     ),
     Format("markdown", frozenset({".md", ".markdown", ".mdx"}), _markdown),
-    Format("haml", frozenset({".haml"}), _haml),
-    Format("slim", frozenset({".slim"}), _slim),
-    Format("pug", frozenset({".pug", ".jade"}), _pug),
-    Format("php", frozenset({".php"}), _php),
-    Format("script", frozenset(".js .mjs .cjs .ts .mts .cts .jsx .tsx".split()), _script),
+    Format("haml", frozenset({".haml"}), _written_as_html_by("haml", "from_haml")),
+    Format("slim", frozenset({".slim"}), _written_as_html_by("slim", "from_slim")),
+    Format("pug", frozenset({".pug", ".jade"}), _written_as_html_by("pug", "from_pug")),
+    Format("php", frozenset({".php"}), _drafts_by("source_code", "php_drafts")),
+    Format(
+        "script", frozenset(".js .mjs .cjs .ts .mts .cts .jsx .tsx".split()), _drafts_by("source_code", "script_drafts")
+    ),
     Format("velocity", frozenset({".vm", ".vtl"}), _velocity),
     Format("razor", frozenset({".cshtml", ".razor"}), _razor),
-    Format("eml", frozenset({".eml"}), _eml),
-    Format("mbox", frozenset({".mbox"}), _mbox),
-    Format("json", frozenset({".json", ".jsonc", ".json5", ".jsonl", ".ndjson", ".arb", ".xcstrings"}), _json),
-    Format("yaml", frozenset({".yml", ".yaml"}), _yaml),
-    Format("gettext", frozenset({".po", ".pot"}), _po),
-    Format("xliff", frozenset({".xlf", ".xliff"}), _xliff),
-    Format("properties", frozenset({".properties"}), _properties),
-    Format("strings", frozenset({".strings"}), _strings),
-    Format("xml", frozenset({".xml", ".resx"}), _xml),
-    Format("csv", frozenset({".csv", ".tsv"}), _csv),
+    Format("eml", frozenset({".eml"}), _drafts_by("eml", "eml_drafts")),
+    Format("mbox", frozenset({".mbox"}), _drafts_by("eml", "mbox_drafts")),
+    Format(
+        "json",
+        frozenset({".json", ".jsonc", ".json5", ".jsonl", ".ndjson", ".arb", ".xcstrings"}),
+        _drafts_by("data_files", "json_drafts"),
+    ),
+    Format("yaml", frozenset({".yml", ".yaml"}), _drafts_by("data_files", "yaml_drafts")),
+    Format("gettext", frozenset({".po", ".pot"}), _drafts_by("catalogues", "po_drafts")),
+    Format("xliff", frozenset({".xlf", ".xliff"}), _drafts_by("xml_catalogues", "xliff_drafts")),
+    Format("properties", frozenset({".properties"}), _drafts_by("catalogues", "properties_drafts")),
+    Format("strings", frozenset({".strings"}), _drafts_by("catalogues", "strings_drafts")),
+    Format("xml", frozenset({".xml", ".resx"}), _drafts_by("xml_catalogues", "xml_drafts")),
+    Format("csv", frozenset({".csv", ".tsv"}), _drafts_by("tables", "csv_drafts")),
 )
-_BY_SUFFIX = {suffix: known for known in FORMATS for suffix in known.suffixes}
 TEXT = Format("text", frozenset(), _markup)
+_BY_SUFFIX = {suffix: known for known in FORMATS for suffix in known.suffixes}
+_BY_NAME = {known.name: known for known in FORMATS}
+_SAY_NOTHING = frozenset({"", ".txt", ".text"})
+_HEAD = 4000
+# what a file that its name does not tell begins with
+_BEGINNINGS = (
+    (re.compile(r"From [^\s@]+@\S+ [^\n]*\d{4}[^\n]*\n[A-Za-z-]+:"), "mbox"),
+    (
+        re.compile(
+            r"(?=(?:.*\n)*?(?:mime-version|received|message-id):)(?:[\w-]+:.*\n(?:[ \t]+.*\n)*){2}", re.IGNORECASE
+        ),
+        "eml",
+    ),
+    (re.compile(r"\s*(?:\{\s*\"[^\"\n]*\"\s*:|\[\s*\{\s*\")"), "json"),
+    (re.compile(r"\s*<\?xml\b(?:(?!<html)[^\0])*?<xliff\b", re.IGNORECASE), "xliff"),
+    (re.compile(r"\s*<\?xml\b(?:(?!<html)[^\0])*?<(?:resources|root)\b", re.IGNORECASE), "xml"),
+)
 
 
-def format_of(path: PurePosixPath, text: str) -> Format:  # noqa: ARG001 - formats known by their content come here
-    """The format of a file; what is unknown but text is read as text."""
-    return _BY_SUFFIX.get(path.suffix.lower(), TEXT)
+def format_of(path: PurePosixPath, text: str) -> Format:
+    """The format of a file: by its ending, else by how it begins; what is unknown but text is read as text."""
+    suffix = path.suffix.lower()
+    if suffix not in _SAY_NOTHING and suffix in _BY_SUFFIX:
+        return _BY_SUFFIX[suffix]
+    head = text[:_HEAD]
+    begun = next((_BY_NAME[name] for pattern, name in _BEGINNINGS if pattern.match(head)), None)
+    return begun or _BY_SUFFIX.get(suffix, TEXT)
 
 
 def is_known(path: PurePosixPath) -> bool:
