@@ -7,7 +7,7 @@ import pytest
 
 from promolint.judging.model import Calibration, softmax
 from promolint.learning.calibrate import Scores, calibrate, precision_recall_f1
-from promolint.learning.run import folds_of
+from promolint.learning.folds import folds_of
 from promolint.values import PURPOSES, Purpose
 
 

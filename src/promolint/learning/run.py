@@ -19,6 +19,7 @@ from promolint.learning import linear, network, report
 from promolint.learning.calibrate import Scores, calibrate
 from promolint.learning.evaluate import Judged, evaluation_of, judged, parts_of, table
 from promolint.learning.examples import MARKETING, Placed, placed, weight_of
+from promolint.learning.folds import FOLDS, folds_of
 from promolint.learning.real import is_real, samples_of_manifest
 from promolint.learning.samples import RENDERINGS, Sample, samples_of
 from promolint.policy import kinds
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from scipy.sparse import csr_matrix
 
-FOLDS = 4
 EPOCHS = 9
 _SEED = 0
 
@@ -105,11 +105,6 @@ def _prepare(sources: Sources, say: Callable[[str], None]) -> _Prepared:
         np.load(sources.models / VECTORS, allow_pickle=False),
         numbers,
     )
-
-
-def folds_of(groups: Sequence[str], count: int = FOLDS) -> NDArray[np.int64]:
-    """The fold of each sample: whole groups, told by their names alone, so that new data moves no old group."""
-    return np.array([int(hashlib.sha256(group.encode()).hexdigest(), 16) % count for group in groups])
 
 
 def _measure(prepared: _Prepared, say: Callable[[str], None]) -> _Measured:
