@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from promolint.reading.mask import DIALECTS, OUTPUT, SpanKind, mask
@@ -47,6 +47,7 @@ def test_the_same_text_gives_the_same_mask(text: str) -> None:
 )
 @given(before=st.text("abc \n<>\"='", max_size=20), after=st.text("abc \n<>\"='", max_size=20))
 def test_a_span_is_found_wherever_it_stands(text: str, before: str, after: str) -> None:
-    """What stands around a span does not hide it."""
+    """What stands around a span does not hide it, but for a span that it opens itself."""
+    assume("<<" not in before)
     spans = mask(before + text + " " + after).spans
     assert (len(before), len(before) + len(text)) in {(span.start, span.end) for span in spans}
