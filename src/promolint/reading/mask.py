@@ -97,16 +97,26 @@ def _paired(match: re.Match[str], closers: _Closers) -> Span | None:
     end = closers.find(closer, inner)
     if end == -1:
         return Span(start, len(text), SpanKind.CODE, text[inner:]) if text.startswith("<?php", start) else None
-    if opener in ONE_LINE and -1 < closers.find("\n", inner) < end:
-        return None
-    if opener in NO_NESTING and text.find(opener, inner, end) != -1:
+    broken = opener in ONE_LINE and -1 < closers.find("\n", inner) < end
+    if broken or (opener in NO_NESTING and text.find(opener, inner, end) != -1):
         return None
     if opener in BRACKETS:
         end = _past_brackets(text, inner, end, (*BRACKETS[opener], closer))
     body = text[inner:end]
+    if opener == "{%" and body.strip(" -~") == "comment":
+        return _comment_block(text, start, end + len(closer), closers)
     if opener == "[[" and text.startswith("(", end + len(closer)):
         return None
     return Span(start, end + len(closer), kind_of(opener, body, plain), body)
+
+
+def _comment_block(text: str, start: int, inner: int, closers: _Closers) -> Span:
+    """Liquid's and Django's comment, from its first tag to its last; one that is not ended is only a tag."""
+    last = closers.find("endcomment", inner)
+    opened, closed = text.rfind("{%", inner, last), text.find("%}", last)
+    if last == -1 or opened == -1 or closed == -1:
+        return Span(start, inner, SpanKind.OPEN, "comment")
+    return Span(start, closed + len("%}"), SpanKind.COMMENT, text[inner:opened])
 
 
 def _past_brackets(text: str, start: int, end: int, delimiters: tuple[str, str, str]) -> int:

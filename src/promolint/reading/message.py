@@ -71,7 +71,7 @@ def read_draft(draft: Draft, lines: Lines) -> Message:
     flow = _read(masked.text, text, tagged=tagged, markdown=draft.markdown)
     subject = draft.subject or head.fields.get("subject", "") or _subject_in(text) or flow.subject
     declaration = _declaration(draft, text, head.fields)
-    links = _Links(draft.layer, masked, flow, lines, tagged=tagged).all()
+    links = _Links(draft.layer, masked, flow, lines, tagged=tagged or draft.markdown).all()
     return Message(
         draft.path,
         draft.part,

@@ -1,4 +1,4 @@
-"""Whole files of each format that is written as code, with their exact links: ``expected.toml`` is the truth."""
+"""Whole files of each template language and source format, with their exact links: ``expected.toml`` is the truth."""
 
 from __future__ import annotations
 
@@ -11,7 +11,34 @@ import pytest
 from promolint.reading import read_file
 
 SUITE = Path(__file__).parent / "suite"
-FORMATS = ("erb", "blade", "haml", "slim", "pug", "php", "js", "ts", "tsx", "jsx")
+FORMATS = (
+    "jinja",
+    "liquid",
+    "handlebars",
+    "twig",
+    "smarty",
+    "ejs",
+    "freemarker",
+    "velocity",
+    "thymeleaf",
+    "gotemplate",
+    "razor",
+    "ampscript",
+    "mergetags",
+    "mjml",
+    "text",
+    "markdown",
+    "erb",
+    "blade",
+    "haml",
+    "slim",
+    "pug",
+    "php",
+    "js",
+    "ts",
+    "tsx",
+    "jsx",
+)
 
 
 class Expected(NamedTuple):
