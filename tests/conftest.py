@@ -96,4 +96,4 @@ def _written(path: Path, text: str) -> Path:
 def settings() -> Settings:
     """The shipped model under the default pack, in English."""
     loaded = model.load()
-    return Settings(Policy(pack.load("gdpr-strict"), loaded.calibration.error), loaded)
+    return Settings(Policy((pack.load("gdpr-strict"),), loaded.calibration.error), loaded)

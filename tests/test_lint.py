@@ -86,10 +86,12 @@ def test_a_link_in_a_comment_is_not_judged(settings: Settings) -> None:
     assert not outcome.findings
 
 
-def test_a_marketing_message_has_no_findings(settings: Settings) -> None:
-    """In a message of the marketing stream an offer is at its place."""
-    assert lint([_source(OFFER)], settings).findings
-    assert not lint([_source("<!-- promolint: stream=marketing -->" + OFFER)], settings).findings
+def test_in_a_marketing_message_offers_are_at_their_place(settings: Settings) -> None:
+    """All that is said of it is that readers cannot unsubscribe, where they cannot."""
+    assert [finding.code for finding in lint([_source(OFFER)], settings).findings] == ["PL101"]
+    marketing = "<!-- promolint: stream=marketing -->" + OFFER
+    assert [finding.code for finding in lint([_source(marketing)], settings).findings] == ["PL404"]
+    assert lint([_source(marketing + '<p><a href="{{ unsubscribe_url }}">Abmelden</a></p>')], settings).findings == ()
 
 
 def test_a_file_that_is_gone_is_a_failure(tmp_path: Path, settings: Settings) -> None:

@@ -10,7 +10,9 @@ from promolint.errors import near
 from promolint.judging.judge import judge
 from promolint.policy import kinds
 from promolint.policy.decide import decide
+from promolint.policy.nature import laid_over, resolved
 from promolint.reading import MAX_BYTES, read_file
+from promolint.reading.declaration import choices_of, keys
 from promolint.values import Declaration, Failure, Finding, JudgedMessage, Message, Outcome, Place
 
 if TYPE_CHECKING:
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
     from promolint.discover import Found
     from promolint.judging.model import Model
-    from promolint.policy.decide import Policy
+    from promolint.policy.finding import Policy
 
 
 class Source(NamedTuple):
@@ -83,13 +85,9 @@ def _outcome(source: Source, settings: Settings) -> Outcome:
     failures = list(reading.failures)
     for message in reading.messages:
         failures += _missing_includes(source, message)
-        declared = _declared(message, settings.declaration)
-        kind = declared.declaration.kind
-        if kind is not None and kind not in kinds.known():
-            if declared.declaration.source == "declared":
-                failures.append(_unknown_kind(source, kind))
-            declared = replace(declared, declaration=replace(declared.declaration, kind=None))
-        judged = _judged(declared, settings.model)
+        declared, mistakes = _declared(source, message, settings.declaration)
+        failures += mistakes
+        judged = resolved(_judged(declared, settings.model))
         messages.append(judged)
         findings += decide(judged, settings.policy)
     return Outcome(tuple(messages), tuple(findings), tuple(dict.fromkeys(failures)), int(reading.binary))
@@ -120,28 +118,30 @@ def _judged(message: Message, model: Model) -> JudgedMessage:
     return replace(judge(sent, model), commented=commented)
 
 
-def _declared(message: Message, given: Declaration) -> Message:
-    """The message with what the caller says of it laid over what it says of itself."""
-    own = message.declaration
-    if given == Declaration():
-        return message
-    merged = Declaration(
-        given.kind or own.kind,
-        given.stream or own.stream,
-        given.channel or own.channel,
-        given.audience or own.audience,
-        given.consent or own.consent,
-        given.source if given.kind else own.source,
-    )
-    return replace(message, declaration=merged, channel=given.channel or message.channel)
+def _declared(source: Source, message: Message, given: Declaration) -> tuple[Message, list[Failure]]:
+    """The message with what the caller says of it laid over what it says of itself, and what nobody understands."""
+    declaration = laid_over(given, message.declaration)
+    mistakes = [_mistake(source, *pair.split("=", 1)) for pair in declaration.mistakes]
+    if declaration.kind is not None:
+        known = kinds.named(declaration.kind)
+        if known is None and declaration.source == "declared":
+            mistakes.append(_mistake(source, "kind", declaration.kind))
+        declaration = replace(declaration, kind=known.id if known else None)
+    return replace(message, declaration=declaration, channel=given.channel or message.channel), mistakes
 
 
-def _unknown_kind(source: Source, kind: str) -> Failure:
-    """The failure for a kind that a file declares and nobody knows, at its place where the file's text shows it."""
+def _mistake(source: Source, key: str, word: str) -> Failure:
+    """The failure for something that a file declares and nobody knows, at its place where the file's text shows it."""
+    if key == "kind":
+        said, hint = f"There is no message kind “{word}”", near(word, kinds.known())
+    elif key in keys():
+        said, hint = f"There is no {key} “{word}”", near(word, choices_of(key))
+    else:
+        said, hint = f"A promolint line cannot say “{key}”", near(key, keys())
     text = source.data.decode("utf-8-sig", errors="replace")
-    match = re.search(rf"\bkind[ \t]*[=:][ \t]*[\"']?({re.escape(kind)})(?![\w.-])", text)
+    match = re.search(rf"\b{re.escape(key)}[ \t]*[=:][ \t]*[\"']?({re.escape(word)})(?![\w.-])", text)
     place = None
     if match is not None:
         line, column = text.count("\n", 0, match.start(1)) + 1, match.start(1) - text.rfind("\n", 0, match.start(1))
-        place = Place(line, column, line, column + len(kind))
-    return Failure(source.name, f"There is no message kind “{kind}”", near(kind, kinds.known()), place=place)
+        place = Place(line, column, line, column + len(word))
+    return Failure(source.name, said, hint, place=place)

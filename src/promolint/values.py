@@ -96,6 +96,23 @@ class Stream(StrEnum):
     MARKETING = "marketing"
 
 
+class Audience(StrEnum):
+    """Whom a message is sent to, in the words of Venuzle's article on contacting customers."""
+
+    PROSPECT = "prospect"
+    NEW_CUSTOMER = "new-customer"
+    EXISTING_CUSTOMER = "existing-customer"
+    COURSE_PARTICIPANT = "course-participant"
+
+
+class Consent(StrEnum):
+    """What the readers agreed to."""
+
+    NONE = "none"
+    SOFT_OPT_IN = "soft-opt-in"
+    OPT_IN = "opt-in"
+
+
 class Severity(StrEnum):
     """How bad a finding is; decided by the policy, never by the judge."""
 
@@ -162,16 +179,28 @@ class Link:
     excerpt: Excerpt | None = None
 
 
+INFERRED = "inferred"
+
+
 @dataclass(frozen=True, slots=True)
 class Declaration:
-    """What a message is said to be, and by whom; ``None`` is what nobody said."""
+    """What a message is said to be, and by whom; ``None`` is what nobody said.
+
+    ``course`` names the course that participants are written to about; ``general`` is whether the message goes out
+    through the general message function instead of the course's own. ``source`` speaks of the kind, or of all of it.
+    ``mistakes`` are words (``audience=everybody``) that were said and mean nothing.
+    """
 
     kind: str | None = None
     stream: Stream | None = None
     channel: Channel | None = None
-    audience: str | None = None
-    consent: str | None = None
+    audience: Audience | None = None
+    consent: Consent | None = None
+    course: str | None = None
+    general: bool | None = None
     source: str = "unknown"
+    stream_source: str = "unknown"
+    mistakes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,8 +247,28 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """Promotional words that stand in no link: in the subject, or in a sentence of the text."""
+
+    text: str
+    purpose: Purpose
+    confidence: float
+    in_subject: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Character:
+    """What the judge holds a whole message to be: its kind if it dares to say, and how probably it is marketing."""
+
+    kind: str | None = None
+    confidence: float = 0.0
+    marketing: float = 0.0
+    is_marketing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class JudgedMessage:
-    """A message and a verdict for each of its links, in the same order.
+    """A message and a verdict for each of its links, in the same order; its character, and offers outside links.
 
     ``commented`` are links that the file holds in comments: never sent, so never judged; an inventory may list them.
     """
@@ -227,6 +276,8 @@ class JudgedMessage:
     message: Message
     verdicts: tuple[Verdict, ...]
     commented: tuple[Link, ...] = ()
+    character: Character = field(default_factory=Character)
+    offers: tuple[Offer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ def test_the_current_folder_is_the_default(run: Run) -> None:
     ("arguments", "said"),
     [
         (["check", "mials"], "promolint: There is no file or folder “mials”. Check the spelling"),
-        (["check", "--kind", "invoice", "."], "promolint: There is no message kind “invoice”. Did you mean"),
+        (["check", "--kind", "shiping", "."], "promolint: There is no message kind “shiping”. Did you mean"),
         (["check", "--policy", "gdpr", "."], "promolint: There is no policy pack “gdpr”. "),
         (
             ["check", "--policy", "mine.toml", "."],

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from promolint.judging.changes import MOST, reworded, without, words_of
-from promolint.judging.document import documents_of, windows
-from promolint.judging.features import features_of
+from promolint.judging.document import Document, documents_of, windows
+from promolint.judging.features import facts_of_link, facts_of_links, features_of
 from promolint.judging.pieces import Pieces
 from promolint.reading import read_file
 
@@ -117,11 +117,15 @@ def test_words_that_stand_nowhere_in_the_text() -> None:
     assert reworded(message, 0, "Ansehen").text == message.text
 
 
+def _documents(message: Message) -> tuple[Document, ...]:
+    return documents_of(message, _pieces(), facts_of_links(message))
+
+
 def _same(changed: Message, edited: Message, index: int) -> None:
-    one, other = features_of(changed, index), features_of(edited, index)
+    one, other = (features_of(each, index, facts_of_link(each, index)) for each in (changed, edited))
     assert list(one.rows) == list(other.rows)
     np.testing.assert_allclose(one.values, other.values, atol=1e-6)
-    for left, right in zip(documents_of(changed, _pieces()), documents_of(edited, _pieces()), strict=True):
+    for left, right in zip(_documents(changed), _documents(edited), strict=True):
         assert list(left.ids) == list(right.ids)
         assert windows(left).tolist() == windows(right).tolist()
         assert (left.links, left.subject) == (right.links, right.subject)

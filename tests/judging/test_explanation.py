@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -15,6 +16,9 @@ from promolint.judging.pieces import Pieces
 from promolint.reading import read_file
 from promolint.values import PURPOSES, JudgedMessage, Message, Purpose, Verdict
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 ODDS = {"rabatt": 2.0, "sichern": 1.5, "sommer": 1.2, "termin": -1.0, "gratis": 9.0}
 
 
@@ -23,10 +27,10 @@ class WordJudge(Model):
     """A judge that adds up the odds of the words it knows: discount or, if not, transaction."""
 
     def probabilities(
-        self, message: Message, only: int | None = None
+        self, message: Message, wanted: Sequence[int]
     ) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
         """One row a link."""
-        links = message.links if only is None else message.links[only : only + 1]
+        links = [message.links[index] for index in wanted]
         rows = np.zeros((len(links), len(PURPOSES)))
         for row, link in zip(rows, links, strict=True):
             said = f"{link.text} {link.sentence} {link.heading} {message.subject}".casefold().split()
@@ -41,7 +45,7 @@ NONE = np.zeros(0, dtype=np.int8)
 JUDGE = WordJudge(
     "words",
     Linear(NONE, np.zeros(0, np.float32), np.zeros(0, np.float32)),
-    Network(NONE, {}),
+    (Network(NONE, {}),),
     Pieces({}),
     Calibration(0.5, 1.0, 1.0, 0.4, 0.8),
 )
@@ -49,7 +53,9 @@ JUDGE = WordJudge(
 
 def _judged(text: str, path: str = "m.html") -> JudgedMessage:
     (message,) = read_file(path, text.encode()).messages
-    verdicts = (Verdict(*decide(row, JUDGE.calibration.note)) for row in JUDGE.probabilities(message))
+    verdicts = (
+        Verdict(*decide(row, JUDGE.calibration.note)) for row in JUDGE.probabilities(message, range(len(message.links)))
+    )
     return JudgedMessage(message, tuple(verdicts))
 
 

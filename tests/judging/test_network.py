@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from promolint.judging.document import documents_of
+from promolint.judging.features import facts_of_links
 from promolint.judging.network import Network
 from promolint.judging.pieces import Pieces
 from promolint.reading import read_file
@@ -40,7 +41,7 @@ def test_both_say_the_same(path: str, text: str) -> None:
     layers = Layers(vectors, 5).eval()
     network = Network(vectors, exported(layers))
     for message in read_file(path, text.encode()).messages:
-        for document in documents_of(message, pieces):
+        for document in documents_of(message, pieces, facts_of_links(message)):
             if document.links:
                 with torch.no_grad():
                     expected = [part.numpy() for part in layers([document])]
@@ -54,7 +55,7 @@ def test_a_long_message_is_read_in_stretches_with_every_link_in_one() -> None:
     """No link is lost and none is judged twice."""
     text = "".join(f"<p>Absatz {n} sagt etwas. <a href='https://a.example/{n}'>Mehr {n}</a></p>" for n in range(400))
     (message,) = read_file("lang.html", text.encode()).messages
-    documents = documents_of(message, _pieces())
+    documents = documents_of(message, _pieces(), facts_of_links(message))
     assert len(documents) > 1
     assert [index for document in documents for index in document.indices] == list(range(400))
     for document in documents:

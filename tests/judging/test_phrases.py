@@ -2,13 +2,50 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
+import tomllib
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
 
 import pytest
 
-from promolint.judging.phrases import LANGUAGES, PhraseRule, hits, rules
+from promolint.judging.folding import tokens
+from promolint.judging.phrases import LANGUAGES, hits, rules
 from promolint.values import Purpose
+
+SENTENCES = {
+    language: tomllib.loads((Path(__file__).parent / "phrases" / f"{language}.toml").read_text("utf-8"))
+    for language in LANGUAGES
+}
+CASES = [(language, Purpose(key)) for language in LANGUAGES for key in SENTENCES[language] if key != "false_friends"]
+
+
+def _vocabulary(language: str) -> dict[str, Any]:
+    return tomllib.loads((files("promolint.judging") / "vocabulary" / f"{language}.toml").read_text("utf-8"))
+
+
+def _purposes(text: str, language: str) -> set[Purpose | None]:
+    return {hit.rule.purpose for hit in hits(text, language)}
+
+
+def _filled(phrase: str) -> list[str]:
+    """A phrase as someone may write it: its placeholders filled in, a beginning of a word as it is and ended."""
+    text = phrase.replace("#%", "20 %").replace("#€", "10 €").replace("#", "3").replace("...", "ganz")
+    return [text.replace("*", "")] + ([text.replace("*", "en")] if "*" in text else [])
+
+
+def _holds(text: str, phrase: str) -> bool:
+    """Whether the words of a phrase stand in a text, found without the matcher."""
+    written = " ".join(["", *tokens(text), ""])
+    gap, ending = r"(?:\S+ ){0,5}", r"\S*"
+    wanted = " "
+    for piece in phrase.split():
+        words = " ".join(tokens(_filled(piece)[0]))
+        wanted += gap if piece == "..." else re.escape(words) + (ending if piece.endswith("*") else "") + " "
+    return re.search(wanted, written) is not None
 
 
 @pytest.mark.parametrize(
@@ -36,23 +73,63 @@ def test_what_the_rules_find(language: str, text: str, purposes: list[Purpose]) 
     assert [hit.rule.purpose for hit in hits(text, language)] == purposes
 
 
+@pytest.mark.parametrize(("language", "purpose"), CASES)
+def test_a_good_sentence_tells_its_purpose_alone(language: str, purpose: Purpose) -> None:
+    """However it is spelt: umlauts, du and Sie, gender marks, amounts, variables, capitals, curly apostrophes."""
+    found = {text: _purposes(text, language) for text in SENTENCES[language][purpose]["good"]}
+    assert {text: purposes for text, purposes in found.items() if purposes != {purpose}} == {}
+
+
+@pytest.mark.parametrize(("language", "purpose"), CASES)
+def test_a_bad_sentence_tells_nothing(language: str, purpose: Purpose) -> None:
+    """The same words in another sense, in a longer word, or too weak alone."""
+    found = {text: hits(text, language) for text in SENTENCES[language][purpose]["bad"]}
+    assert {text: said for text, said in found.items() if said} == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_sentence_with_a_false_friend_tells_nothing(language: str) -> None:
+    """And each of them holds wording of the entry that it stands for."""
+    phrases = {friend["why"]: friend["phrases"] for friend in _vocabulary(language)["false_friends"]}
+    texts = [(text, friend["why"]) for friend in SENTENCES[language]["false_friends"] for text in friend["bad"]]
+    assert [text for text, _ in texts if hits(text, language)] == []
+    assert [text for text, why in texts if not any(_holds(text, phrase) for phrase in phrases[why])] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_entry_of_the_vocabulary_has_its_sentences(language: str) -> None:
+    """Six good ones a purpose in German and English, four elsewhere, as many bad; a bad one a false friend."""
+    vocabulary, sentences = _vocabulary(language), SENTENCES[language]
+    assert list(sentences) == list(vocabulary)
+    friends = sentences["false_friends"]
+    assert [friend["why"] for friend in friends] == [friend["why"] for friend in vocabulary["false_friends"]]
+    assert all(friend["bad"] for friend in friends)
+    good, bad = ([sentences[key][side] for key in sentences if key != "false_friends"] for side in ("good", "bad"))
+    assert all(len(told) >= (6 if language in ("de", "en") else 4) for told in good)
+    assert all(len(silent) >= len(told) for told, silent in zip(good, bad, strict=True))
+    texts = [text for some in [*good, *bad, *(friend["bad"] for friend in friends)] for text in some]
+    assert [text for text in texts if texts.count(text) > 1] == []
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_phrase_finds_itself(language: str) -> None:
-    """A phrase with its placeholders filled in is matched by its own rule."""
-    missed = []
-    for rule in rules(language):
-        text = rule.phrase.replace("#%", "20 %").replace("#€", "10 €").replace("#", "3")
-        text = text.replace("...", "ganz").replace("*", "")
-        said = [hit.rule for hit in hits(text, language)]
-        if rule.purpose is not None and not any(
-            _same(rule, other) or len(other.phrase) >= len(rule.phrase) for other in said
-        ):
-            missed.append(rule.phrase)
+    """Whole and for its own purpose, its placeholders filled in: no rule is dead, no false friend hides one."""
+    missed = [
+        text
+        for rule in rules(language)
+        if rule.purpose is not None
+        for text in _filled(rule.phrase)
+        if [(hit.rule.purpose, hit.start, hit.end) for hit in hits(text, language)]
+        != [(rule.purpose, 0, len(tokens(text)))]
+    ]
     assert missed == []
 
 
-def _same(rule: PhraseRule, other: PhraseRule) -> bool:
-    return rule.purpose is other.purpose
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_false_friend_says_nothing_by_itself(language: str) -> None:
+    """Its own wording, whatever promotional phrase lies in it, has no hit."""
+    friends = [rule.phrase for rule in rules(language) if rule.purpose is None]
+    assert [text for phrase in friends for text in _filled(phrase) if hits(text, language)] == []
 
 
 def test_spacy_is_not_loaded_for_words_that_no_rule_can_match() -> None:

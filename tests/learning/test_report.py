@@ -9,9 +9,12 @@ from xml.etree import ElementTree as ET
 import numpy as np
 import pytest
 
+from promolint.judging.character import KindCalibration
 from promolint.judging.model import Calibration
-from promolint.learning import report, summary, svg
-from promolint.learning.evaluate import Judged, evaluation_of
+from promolint.learning import plots, report, summary, svg
+from promolint.learning.evaluate import Judged, Measured, evaluation_of
+from promolint.learning.growth import Step
+from promolint.learning.kinds import KindFigures
 from promolint.learning.samples import Sample
 from promolint.learning.svg import Point
 from promolint.values import PURPOSES, Channel, Message, Purpose, Stream
@@ -20,6 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 CALIBRATION = Calibration(0.5, 1.0, 1.0, 0.4, 0.8)
+KINDS = KindCalibration(1.0, 0.5, 2.0, 3.0, answer=0.2, marketing=0.9)
+GROWTH = [Step(0.5, 10, {"real <templates>": 0.5}), Step(1.0, 20, {"real <templates>": 0.75})]
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -82,17 +87,21 @@ def test_the_short_form_for_the_card() -> None:
 
 
 def test_all_files_of_a_report(tmp_path: Path) -> None:
-    """Figures as JSON; four pictures for real templates, four for written messages; twice the same bytes."""
+    """Figures as JSON, the learning curve, four pictures a part (real, written); twice the same bytes."""
     rows = [
         *ROWS,
         *(row._replace(sample=_row(Purpose.LEGAL, Purpose.LEGAL, 0.1, group="real a").sample) for row in ROWS),
     ]
-    report.write(tmp_path / "one", rows, CALIBRATION)
-    report.write(tmp_path / "two", rows, CALIBRATION)
+    measured = Measured(
+        rows, CALIBRATION, KINDS, {"written messages": KindFigures(4, 0.75, 0.9, 0.8, {"quote taken for survey": 1})}
+    )
+    report.write(tmp_path / "one", measured, GROWTH)
+    report.write(tmp_path / "two", measured, GROWTH)
     names = sorted(path.name for path in (tmp_path / "one").iterdir())
     pictures = ("confusion", "f1", "precision-recall", "reliability")
     parts = ("real-templates", "written-messages")
-    assert names == sorted(["figures.json", *(f"{part}-{picture}.svg" for part in parts for picture in pictures)])
+    pictures_of_parts = [f"{part}-{picture}.svg" for part in parts for picture in pictures]
+    assert names == sorted(["figures.json", "learning-curve.svg", *pictures_of_parts])
     for name in names:
         assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
     document = json.loads((tmp_path / "one" / "figures.json").read_text("utf-8"))
@@ -102,6 +111,7 @@ def test_all_files_of_a_report(tmp_path: Path) -> None:
     assert set(written["by_language"]) == {"de", "en", "<fr>"}
     assert set(written["by_format"]) == {".html"}
     assert document["calibration"]["error"] == 0.8
+    assert document["kinds"]["written messages"]["accuracy"] == 0.9
 
 
 @pytest.mark.parametrize("picture", ["reliability", "precision-recall", "confusion", "f1"])
@@ -148,3 +158,13 @@ def test_shades(share: float, expected: str) -> None:
 def test_numbers_are_short() -> None:
     """The same picture has the same bytes."""
     assert svg.dot(Point(1.0, 2.3456), "#000") == '<circle cx="1" cy="2.35" r="4" fill="#000"/>'
+
+
+def test_the_learning_curve_is_a_line_a_part() -> None:
+    """Valid XML; a dot a step, with what it stands for."""
+    root = ET.fromstring(plots.growth(GROWTH, "linear <half>"))  # noqa: S314 - our own
+    tips = [title.text for dot in root.iter(f"{SVG}circle") for title in dot.iter(f"{SVG}title")]
+    assert tips == [
+        "real <templates>: F1 0.500 after 10 samples",
+        "real <templates>: F1 0.750 after 20 samples",
+    ]

@@ -19,7 +19,7 @@ pytest.importorskip("torch")
 MESSAGE = """\
 ---
 business: {business}
-kind: order-confirmation
+kind: {kind}
 stream: transactional
 channel: email
 lang: de
@@ -40,7 +40,9 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "messages" / "de").mkdir(parents=True)
     (folder / "models").mkdir()
     for number in range(12):
-        text = MESSAGE.format(business=f"Laden {number}, Wien", host=f"laden{number}")
+        text = MESSAGE.format(
+            business=f"Laden {number}, Wien", host=f"laden{number}", kind=("order-confirmation", "shipping")[number % 2]
+        )
         (folder / "messages" / "de" / f"laden-{number}.md").write_text(text, "utf-8")
     pieces = "".join(f"{piece}\t-5.0\n" for piece in "▁abcdefghijklmnopqrstuvwxyz")
     (folder / "models" / PIECES).write_text(pieces, "utf-8")
@@ -52,10 +54,10 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_a_model_is_trained_measured_and_tunable(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its card holds the evaluation that ``tune`` reads; a measurement writes its report and touches no model."""
-    from promolint.learning import run
+    from promolint.learning import measure, run
 
-    monkeypatch.setattr(run, "EPOCHS", 1)
-    sources = run.Sources(data / "messages", None, None, data / "models")
+    monkeypatch.setattr(measure, "EPOCHS", 1)
+    sources = measure.Sources(data / "messages", None, None, data / "models")
     said: list[str] = []
     run.train(sources, said.append)
     model = load(data / "models")
@@ -67,5 +69,5 @@ def test_a_model_is_trained_measured_and_tunable(data: Path, monkeypatch: pytest
     assert {path.name: path.read_bytes() for path in (data / "models").iterdir()} == before
     names = sorted(path.name for path in (data / "report").iterdir())
     pictures = [f"written-messages-{name}.svg" for name in ("confusion", "f1", "precision-recall", "reliability")]
-    assert names == ["figures.json", *pictures]
+    assert names == ["figures.json", "learning-curve.svg", *pictures]
     assert any("discount" in line for line in said)

@@ -53,7 +53,14 @@ def test_real_links_are_found_by_the_facts_of_the_manifest(tmp_path: Path) -> No
     folder = tmp_path / "corpus" / "shops" / "anna+laden" / "mails"
     folder.mkdir(parents=True)
     folder.joinpath("versand.html").write_text("<p><a href='/a'>A</a>\n<a href='/b'>B</a></p>", "utf-8")
-    fact = {"group": "shops", "repository": "anna+laden", "path": "mails/versand.html", "line": 2, "column": 10}
+    fact = {
+        "group": "shops",
+        "repository": "anna+laden",
+        "path": "mails/versand.html",
+        "line": 2,
+        "column": 10,
+        "by": "corpus",
+    }
     rows = [
         {**fact, "purpose": "legal", "language": "de", "kind": "shipping", "stream": "transactional"},
         {**fact, "path": "gone.html", "purpose": "legal", "language": "de", "kind": "", "stream": "marketing"},
@@ -61,6 +68,7 @@ def test_real_links_are_found_by_the_facts_of_the_manifest(tmp_path: Path) -> No
     manifest = tmp_path / "real.jsonl"
     manifest.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
     (sample,) = samples_of_manifest(manifest, tmp_path / "corpus")
+    assert sample.scored
     assert (sample.message.links[sample.index].url, sample.purpose, sample.group) == ("/b", "legal", "real anna+laden")
 
 

@@ -12,7 +12,7 @@ from promolint.policy import pack
 from promolint.policy.decide import Policy, decide, normalised
 from promolint.values import Declaration, JudgedMessage, Link, Message, Place, Purpose, Verdict
 
-POLICY = Policy(pack.load("gdpr-strict"), 0.7)
+POLICY = Policy((pack.load("gdpr-strict"),), 0.7)
 URLS = ("https://a.example/sale", "https://a.example/sale?id=1", "https://b.example/", "{{ url }}", "")
 LINKS = st.lists(st.tuples(st.sampled_from(URLS), st.sampled_from(["Jetzt sichern", "Shop", ""])), max_size=6)
 PLACES = st.builds(Place, *[st.integers(1, 10**6)] * 4)

@@ -14,7 +14,8 @@ from promolint.words.catalogue import Bilingual
 CODES = """
 PL101 discount  PL102 product  PL103 campaign  PL104 new-service  PL105 referral  PL106 upgrade  PL107 loyalty
 PL108 newsletter  PL109 contest  PL201 review  PL202 social  PL203 app  PL301 promotional-subject
-PL302 promotional-text  PL303 marketing-message  PL304 promotion-first  PL401 audience-not-contactable
+PL302 promotional-text  PL303 marketing-message  PL304 promotion-first  PL305 link-refused
+PL401 audience-not-contactable
 PL402 consent-missing  PL403 unrelated-offer  PL404 no-objection-link  PL501 undecidable-link  PL502 hidden-target
 PL503 campaign-tracking  PL504 words-and-target-differ  PL901 unreadable  PL902 unused-ignore
 PL903 ignore-without-reason  PL904 expired-ignore
@@ -48,18 +49,42 @@ def test_what_nobody_can_refuse() -> None:
 
 def test_a_kind_by_its_id() -> None:
     """A kind is found whole by its id."""
-    assert kinds.get("support-auto-reply") == Kind(
-        "support-auto-reply",
-        Bilingual("automatische Antwort", "automatic reply"),
-        Bilingual("in einer automatischen Antwort", "in an automatic reply"),
+    assert kinds.get("aftercare") == Kind(
+        "aftercare",
+        Bilingual("Nachricht zur Nachbehandlung", "after-care message"),
+        Bilingual("in einer Nachricht zur Nachbehandlung", "in an after-care message"),
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("invoice", "invoice-receipt"),
+        ("Order_Shipped", "shipping"),
+        ("abandoned-cart", "abandoned-basket"),
+        ("password-reset", "password-reset"),
+        ("invoices", None),
+        ("", None),
+    ],
+)
+def test_a_kind_by_another_name(name: str, kind: str | None) -> None:
+    """Aliases, any case and underscores name the kind; nothing else does."""
+    found = kinds.named(name)
+    assert (found and found.id) == kind
+
+
+def test_no_alias_names_two_kinds() -> None:
+    """Nor a kind of its own."""
+    names = [name for kind in kinds.known().values() for name in (kind.id, *kind.aliases)]
+    assert len(names) == len(set(names))
+    assert all(name == name.lower() and "_" not in name for name in names)
 
 
 @pytest.mark.parametrize(
     ("asked", "hint"),
     [
         ("appointment-confirmaton", "Did you mean appointment-confirmation or "),
-        ("Shipping", "Did you mean shipping?"),
+        ("Shippin", "Did you mean shipping?"),
         ("xyzzy", "Choose from: appointment-confirmation, appointment-reminder, "),
         ("", "Choose from: "),
     ],

@@ -1,4 +1,4 @@
-"""The whole matrix: 42 kinds, 19 purposes and the kind itself, five packs, against letters written down here.
+"""The whole matrix: 42 kinds, 19 purposes, their 17 forms and the kind itself, five packs, against letters.
 
 Written from the project's policy facts and not from the pack files: a letter a pack (gdpr-strict, phorest, venuzle,
 can-spam, whatsapp-utility): A allow, W warn, F forbid.
@@ -10,6 +10,7 @@ import pytest
 
 from promolint.policy import kinds, pack
 from promolint.policy.pack import Stance
+from promolint.policy.subtypes import SUBTYPES
 from promolint.values import PURPOSES, Purpose
 
 PACKS = ("gdpr-strict", "phorest", "venuzle", "can-spam", "whatsapp-utility")
@@ -73,25 +74,69 @@ abandoned-basket         | FFFFF | product FFFFF {" ".join(COMMERCIAL.split())}
 greeting                 | FFFWF | product FFFFF {" ".join(COMMERCIAL.split())}
 """
 
-# What is left of a purpose where nobody knows the kind: forbidden where no kind departs, a warning where one does.
+# What is left of a purpose where nobody knows the kind: forbidden where no kind departs, a warning where one does
+# (none for a transactional purpose).
 UNKNOWN = """
-transaction AAAAW  account AAAAW  information AAAAW  legal AAAAW  support AAAAW  preferences AAAAW  brand AAAAW
+transaction AAAAA  account AAAAA  information AAAAA  legal AAAAA  support AAAAA  preferences AAAAA  brand AAAAA
 discount FFFWF  product WWWWW  campaign WWWWW  new-service FFFWF  referral FWFWF  upgrade WWWWW  loyalty WWWWW
 newsletter WWWWW  contest FFFWF  review FWWWW  social WWWWF  app WWWWW
 """
 
-# A bare profile link beside the contact data; kinds that rule on social links rule on bare ones too.
-BARE = {
-    None: "AAAAW",
-    "appointment-confirmation": "AAAAW",
-    "invoice-receipt": "AAAAW",
-    "support-auto-reply": "AAAAW",
-    "greeting": "AAAAW",
-    "double-opt-in": "FWWWF",
-    "verification-otp": "WWWWF",
-    "password-reset": "WWWWF",
-    "security-alert": "WWWWF",
-}
+# The forms of a purpose, where they are told apart.
+FORMS = """
+brand/plain AAAAA  brand/slogan WWWAW  discount/own AAAAA  discount/future FFFWF
+referral/status FFFWF  referral/invite FFFWF  upgrade/same FFWWF  upgrade/bigger FFFWF
+loyalty/balance WWWAW  loyalty/join FFFWF  review/own FWWAW  review/public FFWAW  review/incentivised FFFWF
+social/bare AAAAW  social/call WWWAF  app/needed AAAAW  app/promoted FWWWF
+"""
+
+COMMERCIAL_FORMS = """
+discount/future FFFFF referral/status FFFFF referral/invite FFFFF upgrade/same FFWFF upgrade/bigger FFFFF
+loyalty/balance WWWFW loyalty/join FFFFF review/incentivised FFFFF
+"""
+
+# Own forms and the reader's own status are tied to the transaction; security mails have no room for anything else.
+FORMS_BY_KIND = f"""
+rebooking-prompt | {" ".join(COMMERCIAL_FORMS.split())}
+abandoned-basket | {" ".join(COMMERCIAL_FORMS.split())}
+greeting | {" ".join(COMMERCIAL_FORMS.split())}
+quote | upgrade/same WWWWW upgrade/bigger WWWWW
+trial-ending | upgrade/same WWWWW upgrade/bigger WWWWW
+account-welcome | app/needed AAAAF
+double-opt-in | brand/slogan FWWAF loyalty/balance FFFWF review/own FWWWF review/public FFWWF social/bare FWWWF \
+social/call FWWWF app/needed FWWWF
+verification-otp | brand/plain AAAAF brand/slogan WWWAF discount/own AAAAF loyalty/balance WWWAF review/own FWWWF \
+review/public FFWWF social/bare WWWWF social/call WWWWF app/needed AAAAF
+password-reset | review/own FWWWF review/public FFWWF social/bare WWWWF social/call WWWWF
+security-alert | review/own FWWWF review/public FFWWF social/bare WWWWF social/call WWWWF
+review-request | review/own FAWAA review/public FFWAW
+survey | review/own FWWAA review/public FFWAW
+referral-confirmation | referral/status AAAAA loyalty/balance WWFAW
+loyalty-statement | loyalty/balance WWWAW
+"""
+
+# A form is told by its wording, so a default that names it stands; else forms are as doubtful as their purpose.
+UNKNOWN_FORMS = """
+brand/plain AAAAA  brand/slogan WWWAW  discount/own AAAAA  discount/future FFFWF
+referral/status WWWWW  referral/invite FFFWF  upgrade/same WWWWW  upgrade/bigger WWFWW
+loyalty/balance WWWAW  loyalty/join FFFWF  review/own FWWWW  review/public FFWWW  review/incentivised FFFWF
+social/bare AAAAW  social/call WWWWF  app/needed AAAAW  app/promoted FWWWF
+"""
+
+FORM_KEYS = [f"{purpose}/{form}" for purpose, forms in SUBTYPES.items() for form in forms]
+
+# From the form that is nearer to the transaction to the one that advertises.
+ORDERS = [
+    ("brand", "plain", "slogan"),
+    ("discount", "own", "future"),
+    ("referral", "status", "invite"),
+    ("upgrade", "same", "bigger"),
+    ("loyalty", "balance", "join"),
+    ("review", "own", "public"),
+    ("review", "own", "incentivised"),
+    ("social", "bare", "call"),
+    ("app", "needed", "promoted"),
+]
 
 
 def _letters(table: str) -> dict[str, str]:
@@ -144,12 +189,64 @@ def test_an_unknown_kind_is_judged_by_what_all_kinds_agree_on(column: int) -> No
     assert found == {purpose: STANCES[letters[column]] for purpose, letters in _letters(UNKNOWN).items()}
 
 
+def _forms() -> dict[str | None, dict[str, str]]:
+    split = [[cell.strip() for cell in line.split("|")] for line in FORMS_BY_KIND.strip().splitlines()]
+    by_kind = {kind: _letters(cells) for kind, cells in split}
+    assert set(by_kind) <= set(kinds.known())
+    told: dict[str | None, dict[str, str]] = {kind: _letters(FORMS) | by_kind.get(kind, {}) for kind in kinds.known()}
+    return told | {None: _letters(UNKNOWN_FORMS)}
+
+
+def _stance(loaded: pack.Pack, kind: str | None, key: str) -> Stance:
+    purpose, _, form = key.partition("/")
+    return loaded.ruling(kind, Purpose(purpose), form).stance
+
+
 @pytest.mark.parametrize("column", range(5), ids=PACKS)
-def test_a_bare_social_link_has_its_own_ruling(column: int) -> None:
-    """A bare profile link passes where a call to follow does not, except where the kind says no to all of them."""
+def test_every_form(column: int) -> None:
+    """Each pack rules on each form in each kind, and where the kind is unknown, as the facts have it."""
     loaded = pack.load(PACKS[column])
-    found = {kind: loaded.ruling(kind, Purpose.SOCIAL, "bare").stance for kind in BARE}
-    assert found == {kind: STANCES[letters[column]] for kind, letters in BARE.items()}
+    table = _forms()
+    assert {frozenset(cells) for cells in table.values()} == {frozenset(FORM_KEYS)}
+    wrong = [
+        (kind, key, letters[column], ruled)
+        for kind, cells in table.items()
+        for key, letters in cells.items()
+        if (ruled := _stance(loaded, kind, key)) is not STANCES[letters[column]]
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("name", pack.names())
+def test_the_form_that_advertises_is_never_milder(name: str) -> None:
+    """In every kind: the form near the transaction is the mildest, and no form is milder than its purpose in all."""
+    loaded = pack.load(name)
+    for kind in kinds.known():
+        grave = {key: list(Stance).index(_stance(loaded, kind, key)) for key in (*PURPOSES, *FORM_KEYS)}
+        for purpose, mild, harsh in ORDERS:
+            near, far = grave[f"{purpose}/{mild}"], grave[f"{purpose}/{harsh}"]
+            assert near <= min(far, grave[purpose]), (kind, purpose)
+        for purpose, forms in SUBTYPES.items():
+            assert grave[purpose] <= max(grave[f"{purpose}/{form}"] for form in forms), (kind, purpose)
+
+
+@pytest.mark.parametrize("name", pack.names())
+def test_what_some_forms_are_judged_as(name: str) -> None:
+    """The reader's own discount and referral status are transaction, a rewarded review is judged as its reward."""
+    loaded = pack.load(name)
+    for kind in kinds.known():
+        transaction = _stance(loaded, kind, "transaction")
+        assert _stance(loaded, kind, "discount/own") is transaction
+        reward = max(_stance(loaded, kind, "discount"), _stance(loaded, kind, "review"), key=list(Stance).index)
+        assert _stance(loaded, kind, "review/incentivised") is reward
+    confirmed = _stance(loaded, "referral-confirmation", "transaction")
+    assert _stance(loaded, "referral-confirmation", "referral/status") is confirmed
+
+
+def test_phorest_calls_public_reviews_marketing_whatever_the_message_is() -> None:
+    """Online Reputation is marketing, also in a review request."""
+    loaded = pack.load("phorest")
+    assert {_stance(loaded, kind, "review/public") for kind in kinds.known()} == {Stance.FORBID}
 
 
 def test_a_form_nobody_ruled_on_apart_is_ruled_on_by_its_purpose() -> None:

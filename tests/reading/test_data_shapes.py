@@ -128,13 +128,14 @@ def test_the_channel_is_what_the_file_says(name: str, text: str, channel: Channe
 def test_a_row_says_kind_and_stream() -> None:
     """Columns called kind, stream, audience and consent are what the message says of itself."""
     (message,) = messages(
-        "a.csv", "kind,stream,audience,consent,body\nshipping,transactional,customer,opt-in,Ihr Paket ist unterwegs\n"
+        "a.csv",
+        "kind,stream,audience,consent,body\nshipping,transactional,existing-customer,opt-in,Ihr Paket ist unterwegs\n",
     )
     said = message.declaration
     assert (said.kind, said.stream, said.audience, said.consent, said.source) == (
         "shipping",
         Stream.TRANSACTIONAL,
-        "customer",
+        "existing-customer",
         "opt-in",
         "file",
     )

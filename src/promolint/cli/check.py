@@ -59,7 +59,7 @@ def _reported(select: str, ignore: str) -> frozenset[str]:
     from promolint.policy import rules
 
     chosen, left_out = (rules.select(filter(None, codes.replace(" ", "").split(","))) for codes in (select, ignore))
-    return (chosen or frozenset(rule.code for rule in rules.RULES)) - left_out
+    return (chosen or frozenset(rule.code for rule in rules.RULES if not rule.quiet)) - left_out
 
 
 def _restricted(outcome: Outcome, codes: frozenset[str]) -> Outcome:
@@ -71,7 +71,7 @@ def _restricted(outcome: Outcome, codes: frozenset[str]) -> Outcome:
 def _report(outcome: Outcome, format_: str, settings: Settings, given: RunOptions) -> str:
     from promolint.reporting.document import Tool, as_text, check_document
 
-    tool = Tool(settings.model.version, settings.policy.pack.name)
+    tool = Tool(settings.model.version, settings.policy.names)
     if format_ == "json":
         return as_text(check_document(outcome, tool))
     from promolint.reporting.text import concise_report, text_report

@@ -129,6 +129,6 @@ def _report(explained: list[Explained], format_: str, settings: Settings, given:
 
     words = Catalogue.load(spoken(given.language))
     if format_ == "json":
-        tool = Tool(settings.model.version, settings.policy.pack.name)
+        tool = Tool(settings.model.version, settings.policy.names)
         return as_text(explain_document(explained, tool, words.language))
     return explain_text(explained, words, columns())

@@ -13,7 +13,7 @@ from promolint.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from promolint.learning.run import Sources
+    from promolint.learning.measure import Sources
 
 _Function = TypeVar("_Function", bound="Callable[..., Any]")
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -41,7 +41,7 @@ def learning_options(function: _Function) -> _Function:
 
 def sources(data: Path, templates: Path | None, manifest: Path, models: Path) -> Sources:
     """The values of ``learning_options`` as one value. Call it inside ``learning_extra``."""
-    from promolint.learning.run import Sources
+    from promolint.learning.measure import Sources
 
     return Sources(data, manifest if templates else None, templates, models)
 

@@ -59,5 +59,5 @@ def _list(outcome: Outcome, format_: str, settings: Settings, given: RunOptions)
     from promolint.words.catalogue import Catalogue
 
     if format_ == "json":
-        return as_text(links_document(outcome, Tool(settings.model.version, settings.policy.pack.name)))
+        return as_text(links_document(outcome, Tool(settings.model.version, settings.policy.names)))
     return links_csv(outcome) if format_ == "csv" else links_table(outcome, Catalogue.load(spoken(given.language)))

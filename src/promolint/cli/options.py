@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from promolint.errors import UsageError
-from promolint.values import Channel, Declaration, Stream
+from promolint.values import Audience, Channel, Consent, Declaration, Stream
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 STDIN = "-"
 _POLICY = "gdpr-strict"
-_STREAMS, _CHANNELS = ([str(choice) for choice in choices] for choices in (Stream, Channel))
+_STREAMS, _CHANNELS, _AUDIENCES, _CONSENTS = (
+    [str(choice) for choice in choices] for choices in (Stream, Channel, Audience, Consent)
+)
 _Function = TypeVar("_Function", bound="Callable[..., Any]")
 _SPEECH = (
     click.option(
@@ -33,10 +35,18 @@ _TUNING = click.option(
     "--tuning", metavar="FILE", help="What “promolint tune” wrote.  [default: promolint-tuning.toml, if it is there]"
 )
 _JUDGING = (
-    click.option("--policy", metavar="NAME", default=_POLICY, show_default=True, help="Policy pack to decide by."),
+    click.option(
+        "--policy",
+        metavar="NAMES",
+        default=_POLICY,
+        show_default=True,
+        help="Policy packs to decide by: names, or files *.toml, with commas between them.",
+    ),
     click.option("--kind", metavar="KIND", help="What all these messages are, such as appointment-confirmation."),
     click.option("--stream", type=click.Choice(_STREAMS), help="The stream that all these messages are sent on."),
     click.option("--channel", type=click.Choice(_CHANNELS), help="How all these messages are sent."),
+    click.option("--audience", type=click.Choice(_AUDIENCES), help="Whom all these messages are sent to."),
+    click.option("--consent", type=click.Choice(_CONSENTS), help="What the readers of all these messages agreed to."),
     _TUNING,
 )
 _RUN = (
@@ -65,6 +75,8 @@ class RunOptions:
     kind: str | None = None
     stream: str | None = None
     channel: str | None = None
+    audience: str | None = None
+    consent: str | None = None
     tuning: str | None = None
     language: str | None = None
     color: bool | None = None
@@ -122,19 +134,21 @@ def run(options: RunOptions, model: Model | None = None) -> tuple[Outcome, Setti
 def _settings(options: RunOptions, model: Model | None) -> Settings:
     from promolint.lint import Settings
     from promolint.policy import kinds, pack
-    from promolint.policy.decide import Policy
+    from promolint.policy.finding import Policy
 
-    if options.kind is not None:
-        kinds.get(options.kind)
-    chosen = pack.load(options.policy)
+    kind = kinds.get(options.kind).id if options.kind is not None else None
+    packs = tuple(pack.load(name.strip()) for name in options.policy.split(","))
     loaded = model or _model(options.tuning)
     declaration = Declaration(
-        options.kind,
+        kind,
         Stream(options.stream) if options.stream else None,
         Channel(options.channel) if options.channel else None,
-        source="declared" if options.kind or options.stream or options.channel else "unknown",
+        Audience(options.audience) if options.audience else None,
+        Consent(options.consent) if options.consent else None,
+        source="declared" if kind or options.stream or options.channel else "unknown",
+        stream_source="declared" if options.stream else "unknown",
     )
-    policy = Policy(chosen, loaded.calibration.error, spoken(options.language))
+    policy = Policy(packs, loaded.calibration.error, spoken(options.language))
     return Settings(policy, loaded, declaration, int(options.max_size * 1_000_000))
 
 

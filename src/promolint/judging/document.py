@@ -11,9 +11,7 @@ from zlib import crc32
 
 import numpy as np
 
-from promolint.judging.features import phrase_facts
-from promolint.judging.structure import facts_of
-from promolint.values import Message, Role
+from promolint.values import Link, Message, Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,10 +53,13 @@ class Document:
     name: list[int]
 
 
-def documents_of(message: Message, pieces: Pieces) -> tuple[Document, ...]:
-    """The message as one document, or as several of at most ``LONGEST`` tokens; every link is in one of them."""
+def documents_of(message: Message, pieces: Pieces, facts: Sequence[Sequence[str]]) -> tuple[Document, ...]:
+    """The message as one document, or as several of at most ``LONGEST`` tokens; every link is in one of them.
+
+    ``facts``: for each link what ``facts_of_link`` says of it.
+    """
     tokens = pieces.tokens(message.text)
-    links = tuple(_link(message, index, tokens, pieces) for index in range(len(message.links)))
+    links = tuple(_link(link, told, tokens, pieces) for link, told in zip(message.links, facts, strict=True))
     whole = Document(
         np.array(tokens.ids, dtype=np.int32),
         _flags(message, tokens, links),
@@ -70,10 +71,8 @@ def documents_of(message: Message, pieces: Pieces) -> tuple[Document, ...]:
     return (whole,) if len(whole.ids) <= LONGEST else tuple(_stretches(whole))
 
 
-def _link(message: Message, index: int, tokens: Tokens, pieces: Pieces) -> LinkTokens:
-    link = message.links[index]
+def _link(link: Link, facts: Sequence[str], tokens: Tokens, pieces: Pieces) -> LinkTokens:
     apart = pieces.tokens(link.text, _APART).ids if link.text and link.spot.words[0] == link.spot.words[1] else []
-    facts = (*facts_of(message, index), *phrase_facts(message, link))
     return LinkTokens(
         _slice(tokens, link.spot.words),
         _slice(tokens, link.spot.sentence),

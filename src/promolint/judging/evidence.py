@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from promolint.judging.certain import by_wording
 from promolint.judging.changes import URL_LIKE, WORD
-from promolint.judging.features import features_of
+from promolint.judging.features import features_of_texts
 from promolint.judging.folding import ADDRESS, VARIABLE, fold, tokens
 from promolint.judging.phrases import Hit, hits
-from promolint.judging.structure import cues
-from promolint.judging.urls import is_on, parts_of
+from promolint.judging.structure import cues, purposes_of_host
+from promolint.judging.urls import parts_of
 from promolint.reading.language import is_common
 from promolint.values import PURPOSES, Evidence, Group, Link, Message, Purpose
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from promolint.judging.model import Model
 
 _MOST = 3
@@ -35,9 +33,11 @@ class Phrase(NamedTuple):
     field: str
 
 
-def of_form(link: Link) -> tuple[Evidence, ...]:
-    """The evidence of a link whose form tells its purpose."""
-    return (Evidence("structure", link.url[:80], 1.0),)
+def of_form(link: Link, purpose: Purpose) -> tuple[Evidence, ...]:
+    """The evidence of a link whose wording or form tells its purpose."""
+    if by_wording(link.text, link.sentence) is purpose:
+        return (Evidence("phrase", link.text.strip()[:_SHOWN], 1.0),)
+    return (Evidence("structure", link.url[:_SHOWN], 1.0),)
 
 
 def of_verdict(message: Message, index: int, purpose: Purpose, model: Model) -> tuple[Evidence, ...]:
@@ -115,48 +115,48 @@ def url_cues(link: Link) -> list[Phrase]:
         if word in known
     ]
     found += [Phrase(name, queries[name], "query") for name in parts.query_names if name in queries]
-    found += [
-        Phrase(parts.host, purpose, "host") for purpose, hosts in cues().hosts.items() if is_on(parts.host, hosts)
-    ]
+    found += [Phrase(parts.host, purpose, "host") for purpose in purposes_of_host(parts.host)]
     return list(dict.fromkeys(found))
 
 
 def _words(message: Message, index: int, purpose: Purpose, model: Model) -> list[Evidence]:
     """Words of the link and its sentence that its purpose hangs on; where there are none, heading or subject."""
     link = message.links[index]
-    column = PURPOSES.index(purpose)
-    whole = float(model.linear.scores(features_of(message, index))[column])
 
-    def loss(changed: Message) -> float:
-        return whole - float(model.linear.scores(features_of(changed, index))[column])
+    def score(text: str, sentence: str) -> float:
+        features = features_of_texts({"anchor": text, "sentence": "" if sentence == text else sentence})
+        return float(model.linear.scores(features)[PURPOSES.index(purpose)])
 
+    whole = score(link.text, link.sentence)
     text = URL_LIKE.sub(" ", f"{link.text} {link.sentence}"[:_READ])
     words = dict.fromkeys(match.group() for match in WORD.finditer(text) if not is_common(match.group()))
-    losses = [(loss(_without(message, index, word)), word) for word in list(words)[:_LONGEST] if len(fold(word)) > 1]
-    said = [
-        Evidence("model", word, round(lost, 2))
-        for lost, word in sorted(losses, key=_strongest)[:_MOST]
-        if lost > _LEAST
+    losses = [
+        (whole - score(_without(link.text, word), _without(link.sentence, word)), word)
+        for word in list(words)[:_LONGEST]
+        if len(fold(word)) > 1
     ]
-    return said or _context(message, index, loss)
+    said = [Evidence("model", word, round(lost, 2)) for lost, word in _strongest(losses)[:_MOST]]
+    return said or _context(link.heading, message.subject, purpose, model)
 
 
-def _strongest(loss: tuple[float, str]) -> tuple[float, str]:
-    return -loss[0], loss[1]
-
-
-def _context(message: Message, index: int, loss: Callable[[Message], float]) -> list[Evidence]:
+def _context(heading: str, subject: str, purpose: Purpose, model: Model) -> list[Evidence]:
     """What the rest of the message says: the heading or the subject, whichever carries more."""
-    link = message.links[index]
-    bare = replace(link, heading="")
-    candidates = [
-        (link.heading, replace(message, links=(*message.links[:index], bare, *message.links[index + 1 :]))),
-        (message.subject, replace(message, subject="", preheader="")),
+    column = PURPOSES.index(purpose)
+    nothing = model.linear.scores(features_of_texts({}))
+    carried = [
+        (
+            float((model.linear.scores(features_of_texts({name: text})) - nothing)[column]),
+            text[:_SHOWN],
+        )
+        for name, text in (("heading", heading), ("subject", subject))
+        if _says_something(text)
     ]
-    losses = [(loss(changed), text[:_SHOWN]) for text, changed in candidates if _says_something(text)]
-    return [
-        Evidence("message", text, round(lost, 2)) for lost, text in sorted(losses, key=_strongest)[:1] if lost > _LEAST
-    ]
+    return [Evidence("message", text, round(gain, 2)) for gain, text in _strongest(carried)[:1]]
+
+
+def _strongest(weighed: list[tuple[float, str]]) -> list[tuple[float, str]]:
+    """Those that carry anything, the one that carries most first."""
+    return sorted((one for one in weighed if one[0] > _LEAST), key=lambda one: (-one[0], one[1]))
 
 
 def _says_something(text: str) -> bool:
@@ -164,9 +164,6 @@ def _says_something(text: str) -> bool:
     return any(token not in {VARIABLE, ADDRESS} and token.isalpha() for token in tokens(text))
 
 
-def _without(message: Message, index: int, word: str) -> Message:
-    """The message as if ``word`` did not stand in the link nor in its sentence."""
-    link = message.links[index]
-    pattern = re.compile(rf"(?<![\w]){re.escape(word)}(?![\w])")
-    changed = replace(link, text=pattern.sub(" ", link.text), sentence=pattern.sub(" ", link.sentence))
-    return replace(message, links=(*message.links[:index], changed, *message.links[index + 1 :]))
+def _without(text: str, word: str) -> str:
+    """``text`` as if ``word`` did not stand in it."""
+    return WORD.sub(lambda match: " " if match.group() == word else match.group(), text) if word in text else text

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from promolint.judging.certain import certain_purpose
 from promolint.judging.changes import reworded, without, words_of
 from promolint.judging.evidence import Phrase, phrases_at, url_cues
 from promolint.judging.judge import decide, is_undecidable
 from promolint.judging.model import PROMOTIONAL
-from promolint.judging.structure import certain_purpose, facts_of
+from promolint.judging.structure import facts_of
 from promolint.values import PURPOSES
 
 if TYPE_CHECKING:
@@ -140,7 +141,7 @@ def _facts(message: Message, index: int) -> tuple[str, ...]:
 
 
 def _weighed(message: Message, index: int, verdict: Verdict, model: Model) -> Weighed:
-    row = model.probabilities(message, index)[0]
+    row = model.probabilities(message, [index])[0]
     trials = _Trials(message, index, verdict.purpose.group, model)
     words = [] if verdict.undecidable else trials.words(row)
     turn = None if verdict.undecidable else trials.turn([moved.word for moved in words])
@@ -213,7 +214,7 @@ class _Trials:
 
     def _row(self, changed: Message) -> NDArray[np.float64]:
         if changed not in self._rows:
-            self._rows[changed] = self._model.probabilities(changed, self._index)[0]
+            self._rows[changed] = self._model.probabilities(changed, [self._index])[0]
         return self._rows[changed]
 
     def _of_group(self, row: NDArray[np.float64]) -> float:

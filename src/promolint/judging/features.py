@@ -19,14 +19,16 @@ from promolint.judging.folding import ADDRESS, VARIABLE, fold, tokens, variable_
 from promolint.judging.phrases import hits
 from promolint.judging.structure import facts_of
 from promolint.judging.urls import parts_of
-from promolint.values import Group, Link, Message, Role
+from promolint.values import PURPOSES, Group, Link, Message, Role
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
     from numpy.typing import NDArray
 
 ROW_BITS = 18
 ROWS = 1 << ROW_BITS
-_SEEDS = np.uint64(0x9E3779B97F4A7C15)
+_SALT = 0x9E3779B97F4A7C15
 _STEP = np.uint64(1_000_003)
 _MIX = np.uint64(0xBF58476D1CE4E5B9)
 _NEAR = 140
@@ -35,34 +37,39 @@ _BLANKS = re.compile(r"\s+")
 
 
 class Features(NamedTuple):
-    """The rows of the weights that a link uses (ascending, unique), and how strongly."""
+    """The rows of the weights that a link uses (one may stand several times), and how strongly."""
 
     rows: NDArray[np.uint32]
     values: NDArray[np.float32]
 
 
 class Field(NamedTuple):
-    """A text that n-grams are taken of: character orders, whether words and pairs of words count, and its weight."""
+    """A text that words and n-grams are taken of: orders of characters, whether pairs of words count, a weight."""
 
     orders: tuple[int, ...]
-    words: bool
     pairs: bool
     weight: float
 
 
 FIELDS: dict[str, Field] = {
-    "anchor": Field((2, 3, 4, 5), words=True, pairs=True, weight=1.0),
-    "sentence": Field((3, 4, 5), words=True, pairs=True, weight=1.0),
-    "before": Field((4,), words=True, pairs=False, weight=0.6),
-    "after": Field((4,), words=True, pairs=False, weight=0.4),
-    "heading": Field((3, 4), words=True, pairs=True, weight=0.6),
-    "url": Field((3, 4, 5), words=True, pairs=False, weight=1.0),
-    "subject": Field((3, 4, 5), words=True, pairs=True, weight=0.7),
-    "name": Field((3, 4), words=True, pairs=True, weight=0.6),
-    "lead": Field((4,), words=True, pairs=False, weight=0.5),
+    "anchor": Field((2, 3, 4, 5), pairs=True, weight=1.0),
+    "sentence": Field((3, 4, 5), pairs=True, weight=1.0),
+    "before": Field((), pairs=False, weight=0.6),
+    "after": Field((), pairs=False, weight=0.4),
+    "heading": Field((3, 4), pairs=True, weight=0.6),
+    "url": Field((3, 4, 5), pairs=False, weight=1.0),
+    "subject": Field((3, 4, 5), pairs=True, weight=0.7),
+    "name": Field((3, 4), pairs=True, weight=0.6),
+    "lead": Field((), pairs=False, weight=0.5),
 }
 _NUMBERS = {name: number for number, name in enumerate(FIELDS, start=1)}
 _FACTS = len(FIELDS) + 1
+_FACT_WEIGHT = 0.5
+_NO_ROWS = np.empty(0, dtype=np.uint32)
+_PROMOTIONAL_FACTS = tuple(
+    frozenset(f"phrase {scope} {purpose}" for purpose in PURPOSES if purpose.group is Group.PROMOTIONAL)
+    for scope in ("anchor", "sentence")
+)
 
 
 def texts_of(message: Message, index: int) -> dict[str, str]:
@@ -76,34 +83,33 @@ def texts_of(message: Message, index: int) -> dict[str, str]:
         "heading": link.heading,
         "url": " ".join(_url_words(link.url)),
         "subject": f"{message.subject} {message.preheader}".strip(),
-        "name": _words_of_path(message.path, message.part),
+        "name": words_of_path(message.path, message.part),
         "lead": message.text[:_LEAD],
     }
 
 
-def features_of(message: Message, index: int) -> Features:
-    """The features of the message's link ``index``."""
-    parts = [_field_features(name, text) for name, text in texts_of(message, index).items() if text]
-    parts.append(_fact_features(message, index))
-    rows = np.concatenate([part.rows for part in parts])
-    values = np.concatenate([part.values for part in parts])
-    unique, inverse = np.unique(rows, return_inverse=True)
-    return Features(unique, np.bincount(inverse, weights=values).astype(np.float32))
+def features_of(message: Message, index: int, facts: Sequence[str]) -> Features:
+    """The features of the message's link ``index``, of which ``facts_of_link`` are known."""
+    return features_of_texts(texts_of(message, index), facts)
+
+
+def features_of_texts(texts: Mapping[str, str], facts: Sequence[str] = ()) -> Features:
+    """The features of some texts, each by the name of its field, and of facts."""
+    parts = [*(_of_field(name, text) for name, text in texts.items() if text), _of_facts(facts)]
+    return Features(np.concatenate([part.rows for part in parts]), np.concatenate([part.values for part in parts]))
 
 
 @lru_cache(maxsize=4096)
-def _field_features(name: str, text: str) -> Features:
+def _of_field(name: str, text: str) -> Features:
     field, seed = FIELDS[name], _NUMBERS[name]
     words = [word for word in (*tokens(text), *variable_words(text)) if word not in {VARIABLE, ADDRESS}]
-    ids = [_character_ids(f" {_spelling(text)} ", order, seed) for order in field.orders]
-    if field.words:
-        ids.append(_word_ids(words, seed))
+    rows = [_word_rows(words, seed)]
     if field.pairs:
-        ids.append(_word_ids([f"{one} {two}" for one, two in pairwise(words)], seed))
-    rows, counts = np.unique(np.concatenate(ids), return_counts=True)
-    values = np.sqrt(counts).astype(np.float32)
-    norm = float(np.linalg.norm(values)) or 1.0
-    return Features(rows, values * np.float32(field.weight / norm))
+        rows.append(_word_rows([f"{one} {two}" for one, two in pairwise(words)], seed))
+    if field.orders:
+        rows.append(_character_rows(f" {_spelling(text)} ", field.orders, seed))
+    joined = np.concatenate(rows)
+    return Features(joined, np.full(len(joined), field.weight / max(len(joined), 1) ** 0.5, dtype=np.float32))
 
 
 def _spelling(text: str) -> str:
@@ -112,20 +118,21 @@ def _spelling(text: str) -> str:
     return _BLANKS.sub(" ", " ".join((re.sub(r"\d+", "0", folded), *variable_words(text)))).strip()
 
 
-def _character_ids(text: str, order: int, seed: int) -> NDArray[np.uint32]:
+def _character_rows(text: str, orders: tuple[int, ...], seed: int) -> NDArray[np.uint32]:
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.uint64)
-    if len(codes) < order:
-        return np.empty(0, dtype=np.uint32)
-    windows = np.zeros(len(codes) - order + 1, dtype=np.uint64)
-    for shift in range(order):
-        windows = windows * _STEP + codes[shift : len(codes) - order + 1 + shift]
-    return _rows(windows, seed * 8 + order)
+    found = []
+    windows = np.zeros(len(codes), dtype=np.uint64)
+    for order in range(1, min(max(orders), len(codes)) + 1):
+        windows = windows[: len(codes) - order + 1] * _STEP + codes[order - 1 :]
+        if order in orders:
+            found.append(windows + _salt(seed * 8 + order))
+    return _rows(np.concatenate(found)) if found else _NO_ROWS
 
 
-def _word_ids(words: list[str], seed: int) -> NDArray[np.uint32]:
+def _word_rows(words: Sequence[str], seed: int) -> NDArray[np.uint32]:
     if not words:
-        return np.empty(0, dtype=np.uint32)
-    return _rows(np.array([_crc(word) for word in words], dtype=np.uint64), seed * 8)
+        return _NO_ROWS
+    return _rows(np.array([_crc(word) for word in words], dtype=np.uint64) + _salt(seed * 8))
 
 
 @lru_cache(maxsize=65536)
@@ -133,22 +140,31 @@ def _crc(word: str) -> int:
     return crc32(word.encode("utf-8", "surrogatepass"))
 
 
-def _rows(hashes: NDArray[np.uint64], salt: int) -> NDArray[np.uint32]:
-    with np.errstate(over="ignore"):
-        mixed = (hashes + np.uint64(salt + 1) * _SEEDS) * _MIX
-        mixed = (mixed ^ (mixed >> np.uint64(31))) * _MIX
+def _salt(number: int) -> np.uint64:
+    return np.uint64((number + 1) * _SALT & 0xFFFFFFFFFFFFFFFF)
+
+
+def _rows(salted: NDArray[np.uint64]) -> NDArray[np.uint32]:
+    mixed = salted * _MIX
+    mixed = (mixed ^ (mixed >> np.uint64(31))) * _MIX
     return (mixed >> np.uint64(64 - ROW_BITS)).astype(np.uint32)
 
 
-def _fact_features(message: Message, index: int) -> Features:
-    facts = dict.fromkeys((*facts_of(message, index), *phrase_facts(message, message.links[index])), 0.5)
-    names = list(facts)
-    rows = _word_ids(names, _FACTS)
-    return Features(rows, np.array([facts[name] for name in names], dtype=np.float32))
+def _of_facts(facts: Sequence[str]) -> Features:
+    return Features(_word_rows(facts, _FACTS), np.full(len(facts), _FACT_WEIGHT, dtype=np.float32))
 
 
-def phrase_facts(message: Message, link: Link) -> list[str]:
-    """Which purposes the phrases in the link, its sentence, its heading and the subject stand for."""
+def facts_of_link(message: Message, index: int) -> tuple[str, ...]:
+    """Named facts of the message's link ``index``, each once: of its form, and which purposes phrases stand for."""
+    return tuple(dict.fromkeys((*facts_of(message, index), *_phrase_facts(message, message.links[index]))))
+
+
+def facts_of_links(message: Message) -> list[tuple[str, ...]]:
+    """``facts_of_link`` of each link of ``message``."""
+    return [facts_of_link(message, index) for index in range(len(message.links))]
+
+
+def _phrase_facts(message: Message, link: Link) -> list[str]:
     near = {"anchor": link.text, "sentence": link.sentence, "heading": link.heading, "subject": message.subject}
     return [
         f"phrase {scope} {hit.rule.purpose}"
@@ -158,15 +174,9 @@ def phrase_facts(message: Message, link: Link) -> list[str]:
     ]
 
 
-def promotional_phrases(message: Message, link: Link) -> tuple[float, float]:
+def promotional_phrases(facts: Collection[str]) -> tuple[float, float]:
     """1 or 0: whether a promotional phrase stands in the link's words, and whether one stands in its sentence."""
-    in_words, in_sentence = (
-        any(
-            hit.rule.purpose is not None and hit.rule.purpose.group is Group.PROMOTIONAL for hit in hits(text, language)
-        )
-        for text, language in ((link.text, message.language), (link.sentence, message.language))
-    )
-    return float(in_words), float(in_sentence)
+    return tuple(float(not said.isdisjoint(facts)) for said in _PROMOTIONAL_FACTS)  # type: ignore[return-value]
 
 
 def _url_words(url: str) -> tuple[str, ...]:
@@ -176,7 +186,8 @@ def _url_words(url: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4096)
-def _words_of_path(path: str, part: str) -> str:
+def words_of_path(path: str, part: str) -> str:
+    """The words in the names of a message's file, its folder and its part."""
     pure = PurePosixPath(path)
     stem = pure.name.partition(".")[0]
     return re.sub(r"[\W_\d]+", " ", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", f"{pure.parent.name} {stem} {part}")).strip()

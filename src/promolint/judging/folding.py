@@ -20,8 +20,8 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"']+")
 _FILLED = re.compile(f"{OUTPUT}+")
 _QUOTED = re.compile(r"\"([^\"]*)\"|'([^']*)'")
 _NAME_PARTS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|[^\W\d_]+")
-_CURRENCY = r"(?:€|eur\b|euros?\b|chf\b|fr\.|£|gbp\b|\$|usd\b|zl\b|r\$)"
-_PER_CENT = r"(?:%|prozent\b|percent\b|pct\b|por ciento\b|procent\b)"
+_CURRENCY = r"(?:€|eur\b|euros?\b|chf\b|franken\b|fr\.|£|gbp\b|\$|usd\b|zl\b|r\$)"
+_PER_CENT = r"(?:%|prozent\b|percent\b|pct\b|por ciento\b|procent\b|per cento?\b|pour cent\b)"
 _FIGURE = r"\d+(?:[.,:]\d+)*"
 _TOKEN = re.compile(
     rf"(?P<percent>[-+]?(?:{_FIGURE}|{VARIABLE})\s?{_PER_CENT}|%\s?{_FIGURE})"

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from promolint.judging import evidence
+from promolint.judging.certain import certain_purpose
 from promolint.judging.features import has_words
 from promolint.judging.model import PROMOTIONAL
-from promolint.judging.structure import certain_purpose
+from promolint.judging.offers import offers_in
 from promolint.judging.urls import parts_of
 from promolint.values import PURPOSES, JudgedMessage, Link, Message, Purpose, Verdict
 
@@ -25,19 +26,24 @@ _IDLE_WORDS = frozenset({"url", "link", "href", "uri", "the", "this", "item", "d
 
 
 def judge(message: Message, model: Model) -> JudgedMessage:
-    """A verdict for each link of ``message``, in order."""
-    probabilities = model.probabilities(message) if message.links else ()
-    verdicts = (_verdict(message, index, row, model) for index, row in enumerate(probabilities))
-    return JudgedMessage(message, tuple(verdicts))
+    """A verdict for each link of ``message``, in order; its character; offers that stand in no link."""
+    certain = [certain_purpose(link) for link in message.links]
+    doubtful = [index for index, purpose in enumerate(certain) if purpose is None]
+    seen = model.see(message, doubtful)
+    rows = iter(seen.purposes)
+    verdicts = (
+        _by_model(message, index, next(rows), model)
+        if purpose is None
+        else Verdict(purpose, _CERTAIN, evidence.of_form(message.links[index], purpose))
+        for index, purpose in enumerate(certain)
+    )
+    offers = () if seen.character.is_marketing else offers_in(message, model)
+    return JudgedMessage(message, tuple(verdicts), character=seen.character, offers=offers)
 
 
-def _verdict(message: Message, index: int, probabilities: NDArray[np.float64], model: Model) -> Verdict:
-    link = message.links[index]
-    certain = certain_purpose(link)
-    if certain is not None:
-        return Verdict(certain, _CERTAIN, evidence.of_form(link))
+def _by_model(message: Message, index: int, probabilities: NDArray[np.float64], model: Model) -> Verdict:
     purpose, confidence = decide(probabilities, model.calibration.note)
-    undecidable = is_undecidable(link)
+    undecidable = is_undecidable(message.links[index])
     reasons = () if undecidable else evidence.of_verdict(message, index, purpose, model)
     return Verdict(purpose, min(round(confidence, 4), _SUREST), reasons, undecidable)
 

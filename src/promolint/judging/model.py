@@ -8,27 +8,31 @@ from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
 from promolint.errors import PromolintError
+from promolint.judging.character import ROWS as KIND_ROWS
+from promolint.judging.character import KindCalibration, KindModel
 from promolint.judging.document import documents_of
-from promolint.judging.features import ROWS, Features, features_of, promotional_phrases
-from promolint.judging.network import Network
+from promolint.judging.features import ROWS, facts_of_links, features_of, promotional_phrases
+from promolint.judging.linear import Linear
+from promolint.judging.network import Network, Said
 from promolint.judging.pieces import Pieces
-from promolint.values import PURPOSES, Group
+from promolint.values import PURPOSES, Character, Group
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
     from promolint.values import Message
 
 CARD = "model.json"
-LINEAR, NETWORK, PIECES, VECTORS = "linear.npy", "network.npz", "pieces.txt", "vectors.npy"
-FILES = (LINEAR, NETWORK, PIECES, VECTORS)
+LINEAR, KINDS, NETWORK = "linear.npy", "kinds.npy", "network.npz"
+PIECES, VECTORS = "pieces.txt", "vectors.npy"
+FILES = (LINEAR, KINDS, NETWORK, PIECES, VECTORS)
 FORMAT = "promolint-model-v1"
 PROMOTIONAL = np.array([purpose.group is Group.PROMOTIONAL for purpose in PURPOSES])
 _SUREST = 1e-9
@@ -36,21 +40,6 @@ _SUREST = 1e-9
 
 class ModelError(PromolintError):
     """The model is not there, or not what its card says."""
-
-
-@dataclass(frozen=True, slots=True)
-class Linear:
-    """Weights over hashed features: int8, a row a feature, a column a purpose; times ``scale`` they are log-odds."""
-
-    weights: NDArray[np.int8]
-    scale: NDArray[np.float32]
-    bias: NDArray[np.float32]
-
-    def scores(self, features: Features) -> NDArray[np.float32]:
-        """Log-odds of each purpose, in the order of ``PURPOSES``; shape (19,)."""
-        rows = self.weights[features.rows].astype(np.float32)
-        result: NDArray[np.float32] = features.values @ rows * self.scale + self.bias
-        return result
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,30 +71,51 @@ class Calibration:
         return _with_odds(mean, self.sharpness * odds + self.shift)
 
 
+class Seen(NamedTuple):
+    """What the model says of a message: probabilities of purposes, shape (wanted links, 19), and its character."""
+
+    purposes: NDArray[np.float64]
+    character: Character
+
+
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A linear model and a network, which err elsewhere, and the mean of what both say."""
+    """A linear model and networks, which err elsewhere, and the mean of what they say."""
 
     version: str
     linear: Linear
-    network: Network
+    networks: tuple[Network, ...]
     pieces: Pieces
     calibration: Calibration
+    kinds: KindModel | None = None
 
-    def probabilities(self, message: Message, only: int | None = None) -> NDArray[np.float64]:
-        """Probability of each purpose for each link of ``message``, or for one; shape (links, 19), rows add up to 1."""
-        wanted = list(range(len(message.links))) if only is None else [only]
-        linear = [self.linear.scores(features_of(message, index)) for index in wanted]
-        network = np.zeros((len(message.links), len(PURPOSES)))
-        for document in documents_of(message, self.pieces):
-            if not set(document.indices).isdisjoint(wanted):
-                network[list(document.indices)] = self.network.read(document).purposes
-        phrases = [promotional_phrases(message, message.links[index]) for index in wanted]
-        return self.calibration.mixed(
+    def probabilities(self, message: Message, wanted: Sequence[int]) -> NDArray[np.float64]:
+        """Probability of each purpose for the ``wanted`` links of ``message``; shape (wanted, 19), rows add up to 1."""
+        return self.see(message, wanted).purposes
+
+    def see(self, message: Message, wanted: Sequence[int]) -> Seen:
+        """All that the model says of ``message``; of purposes only those of the ``wanted`` links."""
+        facts = facts_of_links(message)
+        linear = [self.linear.scores(features_of(message, index, facts[index])) for index in wanted]
+        by_network = np.zeros((len(message.links), len(PURPOSES)))
+        wholes: list[Said] = []
+        for document in documents_of(message, self.pieces, facts):
+            said = [network.read(document) for network in self.networks]
+            by_network[list(document.indices)] = np.mean([one.purposes for one in said], axis=0)
+            wholes += said
+        phrases = [promotional_phrases(facts[index]) for index in wanted]
+        purposes = self.calibration.mixed(
             np.array(linear, dtype=np.float64).reshape(len(wanted), len(PURPOSES)),
-            network[wanted],
+            by_network[list(wanted)],
             np.array(phrases).reshape(len(wanted), 2),
         )
+        return Seen(purposes, self._character(message, wholes))
+
+    def _character(self, message: Message, wholes: Sequence[Said]) -> Character:
+        """From the mean of what was said of all stretches of a message; nothing of one without links."""
+        if not message.links or self.kinds is None:
+            return Character()
+        return self.kinds.character(message, np.mean([one.kind for one in wholes], axis=0))
 
 
 def _with_odds(probabilities: NDArray[np.float64], odds: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -161,21 +171,32 @@ def load(folder: Path | None = None) -> Model:
     if card.get("format") != FORMAT or card.get("sha256") != sums:
         raise ModelError(f"The model in {folder} is not what its card says", "Install promolint again.")
     model = _model(card, data)
-    if model.linear.weights.shape != (ROWS, len(PURPOSES)) or card["purposes"] != list(PURPOSES):
+    kinds = model.kinds is not None and model.kinds.linear.weights.shape == (KIND_ROWS, len(model.kinds.names))
+    if model.linear.weights.shape != (ROWS, len(PURPOSES)) or card["purposes"] != list(PURPOSES) or not kinds:
         raise ModelError(f"The model in {folder} is for another version of promolint", "Install promolint again.")
     return model
 
 
 def _model(card: Mapping[str, Any], data: Mapping[str, bytes]) -> Model:
-    linear = Linear(
-        _array(data[LINEAR]),
-        np.array(card["linear"]["scale"], dtype=np.float32),
-        np.array(card["linear"]["bias"], dtype=np.float32),
+    linear = _linear(card["linear"], data[LINEAR])
+    told = card["kinds"]
+    kinds = KindModel(
+        tuple(told["names"]), _linear(told["linear"], data[KINDS]), KindCalibration(**told["calibration"])
     )
     with np.load(BytesIO(data[NETWORK]), allow_pickle=False) as arrays:
-        weights = {name: arrays[name].astype(np.float32) for name in arrays.files}
-    network = Network(_array(data[VECTORS]), weights)
-    return Model(card["version"], linear, network, read_pieces(data[PIECES]), Calibration(**card["calibration"]))
+        weights: dict[str, dict[str, NDArray[np.float32]]] = {}
+        for name in arrays.files:
+            number, _, layer = name.partition("/")
+            weights.setdefault(number, {})[layer] = arrays[name].astype(np.float32)
+    vectors = _array(data[VECTORS])
+    networks = tuple(Network(vectors, weights[number]) for number in sorted(weights))
+    calibration = Calibration(**card["calibration"])
+    return Model(card["version"], linear, networks, read_pieces(data[PIECES]), calibration, kinds)
+
+
+def _linear(card: Mapping[str, Any], data: bytes) -> Linear:
+    scale, bias = (np.array(card[name], dtype=np.float32) for name in ("scale", "bias"))
+    return Linear(_array(data), scale, bias)
 
 
 def _array(data: bytes) -> NDArray[np.int8]:

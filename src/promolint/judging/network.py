@@ -52,8 +52,8 @@ class Network:
             )
         states = self._states(document)
         pooled = _pooled(states, windows(document))
-        urls = np.stack([self._sequence(link.url) for link in document.links])
-        head = np.concatenate([self._sequence(document.subject), self._sequence(document.name)])
+        apart = self._sequences([document.subject, document.name, *(link.url for link in document.links)])
+        head, urls = apart[:2].reshape(-1), apart[2:]
         whole = np.concatenate([_mean(states), _max(states)])
         facts = np.stack([self._weight("facts.weight")[link.facts].sum(axis=0) for link in document.links])
         shared = np.broadcast_to(np.concatenate([head, whole]), (count, len(head) + len(whole)))
@@ -70,14 +70,23 @@ class Network:
         wide = _relu(self._convolved("wide", near, WIDE, DILATION))
         return _relu(self._linear("state", np.concatenate([near, wide], axis=1)))
 
-    def _sequence(self, ids: Sequence[int]) -> Floats:
-        """A short text of its own (URL, subject, name) as one vector: mean and maximum over its tokens."""
-        if not ids:
-            return np.zeros(2 * len(URL_ORDERS) * len(self._weight("short.0.bias")), dtype=np.float32)
-        vectors = self._vectors(np.array(ids))
+    def _sequences(self, texts: Sequence[Sequence[int]]) -> Floats:
+        """Short texts of their own (subject, name, URLs), one row each: mean and maximum over its tokens.
+
+        All are convolved in one go, with nothing between them as wide as a convolution reaches.
+        """
+        gap = [0] * (max(URL_ORDERS) // 2)
+        distinct = dict.fromkeys(map(tuple, texts))
+        laid = [(*text, *gap) for text in distinct]
+        ids = np.array([token for text in laid for token in text], dtype=np.int64)
+        vectors = self._vectors(ids) * (ids != 0)[:, None]
         parts = [_relu(self._convolved(f"short.{i}", vectors, n)) for i, n in enumerate(URL_ORDERS)]
         states = np.concatenate(parts, axis=1)
-        return np.concatenate([_mean(states), _max(states)])
+        ends = np.cumsum([0, *map(len, laid)])
+        spans = zip(distinct, ends[:-1], strict=True)
+        rows = {text: states[start : start + len(text)] for text, start in spans}
+        pooled = {text: np.concatenate([_mean(part), _max(part)]) for text, part in rows.items()}
+        return np.stack([pooled[tuple(text)] for text in texts])
 
     def _vectors(self, ids: NDArray[np.integer]) -> Floats:
         result: Floats = self.vectors[ids].astype(np.float32) * VECTOR_SCALE

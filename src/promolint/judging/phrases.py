@@ -65,6 +65,12 @@ def hits(text: str, language: str) -> tuple[Hit, ...]:
     return _strongest(found)
 
 
+def may_match(text: str, language: str) -> bool:
+    """Whether ``text`` holds all fixed words of some rule, anywhere: a cheap test before ``hits`` of its parts."""
+    present = frozenset(tokens(text))
+    return any(_index(one).candidates(present) for one in _languages(language))
+
+
 def _languages(language: str) -> tuple[str, ...]:
     if language in LANGUAGES:
         return (language,) if language == "en" else (language, "en")
@@ -101,8 +107,9 @@ def _pattern(rule: PhraseRule) -> _Pattern:
             prefixes.append(prefix)
             spacy += [{"ORTH": word} for word in whole]
             spacy.append({"TEXT": {"REGEX": f"^{prefix}"}})
-        elif piece.lstrip("-+") in _PLACEHOLDERS:
-            spacy.append({"TEXT": {"IN": list(_PLACEHOLDERS[piece.lstrip("-+")])}})
+        elif (placeholder := piece.strip("-+,")) in _PLACEHOLDERS:
+            filled: dict[str, object] = {"TEXT": {"IN": list(_PLACEHOLDERS[placeholder])}}
+            spacy += [_CURRENCY, filled, _CURRENCY] if placeholder == "#€" else [filled]
         else:
             fixed = tokens(piece)
             words.update(fixed)
@@ -110,7 +117,9 @@ def _pattern(rule: PhraseRule) -> _Pattern:
     return _Pattern(rule, frozenset(words), tuple(prefixes), spacy)
 
 
-_PLACEHOLDERS = {"#": (NUMBER, AMOUNT, VARIABLE), "#%": (PERCENT,), "#€": (AMOUNT, VARIABLE), "#%,": (PERCENT,)}
+_PLACEHOLDERS = {"#": (NUMBER, AMOUNT, VARIABLE), "#%": (PERCENT,), "#€": (AMOUNT, VARIABLE)}
+_CURRENCY: dict[str, object] = {"TEXT": {"IN": ["eur", "euro", "euros", "chf", "franken", "gbp", "usd"]}, "OP": "?"}
+"""The word for money beside a template variable, which only a written amount swallows."""
 
 
 class _Index:

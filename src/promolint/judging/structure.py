@@ -4,25 +4,21 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 from typing import NamedTuple
 
-from promolint.judging.urls import UrlParts, is_on, parts_of
+from promolint.judging.urls import UrlParts, domains_of, parts_of
 from promolint.values import Link, Message, Purpose, Role
 
-_CALLS = frozenset({"tel", "sms", "smsto", "geo", "whatsapp", "callto", "facetime"})
-_MAP_HOSTS = frozenset({"maps.google.com", "maps.apple.com", "maps.app.goo.gl", "openstreetmap.org", "osm.org"})
-_GOOGLE = re.compile(r"google\.[a-z.]{2,6}$|goo\.gl$")
 _LOGO = re.compile(r"\blogo\b", re.IGNORECASE)
-_UNSUBSCRIBE = re.compile(r"unsub|optout|opt_out|abmeld|abbestell|desuscrib|desabonn|disiscri|afmeld", re.IGNORECASE)
 
 
 class Cues(NamedTuple):
     """Hosts and words of URLs by purpose, as ``vocabulary/urls.toml`` has them."""
 
-    hosts: dict[Purpose, frozenset[str]]
+    hosts: dict[str, tuple[Purpose, ...]]
     words: dict[str, Purpose]
     queries: dict[str, Purpose]
 
@@ -32,29 +28,21 @@ def cues() -> Cues:
     """The cues of the package."""
     data = tomllib.loads(files("promolint.judging").joinpath("vocabulary", "urls.toml").read_text("utf-8"))
     return Cues(
-        {Purpose(name): frozenset(table.get("hosts", ())) for name, table in data.items()},
+        {
+            host: tuple(Purpose(name) for name, table in data.items() if host in table.get("hosts", ()))
+            for other in data.values()
+            for host in other.get("hosts", ())
+        },
         {word: Purpose(name) for name, table in data.items() for word in table.get("path", ())},
         {word: Purpose(name) for name, table in data.items() for word in table.get("query", ())},
     )
 
 
-def certain_purpose(link: Link) -> Purpose | None:
-    """The purpose of a link that its form alone tells for certain: a phone number, a map, an unsubscribe variable."""
-    parts = parts_of(link.url)
-    if parts.scheme in _CALLS or _is_map(parts) or _is_plain_address(link, parts):
-        return Purpose.SUPPORT
-    if _UNSUBSCRIBE.search("".join(parts.variables)) and not parts.path:
-        return Purpose.PREFERENCES
-    return None
-
-
-def _is_plain_address(link: Link, parts: UrlParts) -> bool:
-    """Whether a link writes to the address that is its words; with a subject of its own it may be for anything."""
-    return parts.scheme == "mailto" and "@" in link.text and not parts.query_names and " " not in link.text.strip()
-
-
-def _is_map(parts: UrlParts) -> bool:
-    return is_on(parts.host, _MAP_HOSTS) or bool(_GOOGLE.search(parts.host) and parts.path[:1] == ("maps",))
+@lru_cache(maxsize=4096)
+def purposes_of_host(host: str) -> tuple[Purpose, ...]:
+    """The purposes that ``host``, or a domain that it lies below, stands for."""
+    known = cues().hosts
+    return tuple(dict.fromkeys(purpose for domain in domains_of(host) for purpose in known.get(domain, ())))
 
 
 def facts_of(message: Message, index: int) -> list[str]:
@@ -73,7 +61,7 @@ def facts_of(message: Message, index: int) -> list[str]:
         f"words {min(len(link.text.split()), 6)}",
         f"role {link.role} region {link.region}",
     ]
-    facts += [f"host {purpose}" for purpose, hosts in cues().hosts.items() if is_on(parts.host, hosts)]
+    facts += [f"host {purpose}" for purpose in purposes_of_host(parts.host)]
     facts += sorted({f"path {cues().words[word]}" for word in _joined(parts) if word in cues().words})
     facts += sorted({f"query {cues().queries[name]}" for name in parts.query_names if name in cues().queries})
     for name, holds in _flags(link, parts, position):

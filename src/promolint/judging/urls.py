@@ -57,5 +57,11 @@ def _words(text: str) -> tuple[str, ...]:
 
 def is_on(host: str, domains: frozenset[str]) -> bool:
     """Whether ``host`` is one of ``domains`` or lies below one."""
+    return not domains.isdisjoint(domains_of(host))
+
+
+@lru_cache(maxsize=4096)
+def domains_of(host: str) -> tuple[str, ...]:
+    """``host`` and the domains that it lies below, the longest first."""
     labels = host.split(".")
-    return any(".".join(labels[start:]) in domains for start in range(len(labels)))
+    return tuple(".".join(labels[start:]) for start in range(len(labels)))

@@ -36,6 +36,17 @@ class Scores:
     weights: NDArray[np.float64]
     real: NDArray[np.bool_]
 
+    def of(self, chosen: NDArray[np.bool_]) -> Scores:
+        """The same of the chosen samples."""
+        return Scores(
+            self.linear[chosen],
+            self.network[chosen],
+            self.phrases[chosen],
+            self.targets[chosen],
+            self.weights[chosen],
+            self.real[chosen],
+        )
+
     def mixed(self, calibration: Calibration) -> NDArray[np.float64]:
         """The probabilities of all samples under ``calibration``."""
         return calibration.mixed(self.linear, self.network, self.phrases)

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from promolint.judging.document import documents_of
+from promolint.judging.features import facts_of_links
+from promolint.learning.kinds import name_of
 from promolint.learning.network import Example
-from promolint.learning.real import is_real
+from promolint.learning.real import is_real, weight_of
 from promolint.values import PURPOSES, Stream
 
 if TYPE_CHECKING:
@@ -17,9 +19,6 @@ if TYPE_CHECKING:
 
     from promolint.judging.pieces import Pieces
     from promolint.learning.samples import Sample
-
-REAL_WEIGHT = 3.0
-MARKETING = "marketing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +28,6 @@ class Placed:
     example: Example
     rows: tuple[int, ...]
     group: str
-
-
-def weight_of(sample: Sample) -> float:
-    """How much a sample counts in training: real templates are few and what is wanted."""
-    return REAL_WEIGHT if is_real(sample) else 1.0
 
 
 def placed(samples: Sequence[Sample], pieces: Pieces, kinds: Mapping[str, int], renderings: int) -> list[Placed]:
@@ -46,14 +40,15 @@ def placed(samples: Sequence[Sample], pieces: Pieces, kinds: Mapping[str, int], 
     for of_link in rows.values():
         sample = samples[next(iter(of_link.values()))]
         turn = turns[sample.message_id] = turns.get(sample.message_id, -1) + 1
-        for document in documents_of(sample.message, pieces):
+        facts = facts_of_links(sample.message)
+        for document in documents_of(sample.message, pieces, facts):
             numbers = tuple(of_link.get(index, -1) for index in document.indices)
             labels = np.array([PURPOSES.index(samples[n].purpose) if n >= 0 else -1 for n in numbers])
             example = Example(
                 document,
                 labels,
                 int(sample.stream is Stream.MARKETING),
-                kinds.get(sample.kind, kinds[MARKETING] if sample.stream is Stream.MARKETING else -1),
+                kinds[name_of(sample)],
                 weight_of(sample),
                 0 if is_real(sample) else turn % renderings,
                 1 if is_real(sample) else renderings,

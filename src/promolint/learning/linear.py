@@ -10,7 +10,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from promolint.judging.features import ROWS, features_of
+from promolint.judging.features import ROWS, facts_of_link, features_of
 from promolint.values import PURPOSES
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from promolint.judging.features import Features
     from promolint.learning.samples import Sample
 
 _STRENGTH = 3.0
@@ -52,18 +53,27 @@ def _rounded(row: NDArray[np.float64]) -> list[float]:
 
 def matrix_of(samples: Sequence[Sample]) -> csr_matrix:
     """The features of all samples, one row each."""
-    rows = [features_of(sample.message, sample.index) for sample in samples]
+    rows = [features_of(one.message, one.index, facts_of_link(one.message, one.index)) for one in samples]
+    return stacked(rows, ROWS)
+
+
+def stacked(rows: Sequence[Features], columns: int) -> csr_matrix:
+    """Features as a matrix, one row each; what stands several times in a row is added up."""
     ends = np.cumsum([0, *(len(row.rows) for row in rows)])
-    columns = np.concatenate([row.rows for row in rows]).astype(np.int32)
-    return csr_matrix((np.concatenate([row.values for row in rows]), columns, ends), shape=(len(rows), ROWS))
+    at = np.concatenate([row.rows for row in rows]).astype(np.int32)
+    matrix = csr_matrix((np.concatenate([row.values for row in rows]), at, ends), shape=(len(rows), columns))
+    matrix.sum_duplicates()
+    return matrix
 
 
-def fit(features: csr_matrix, targets: NDArray[np.int64], weights: NDArray[np.float64]) -> Fitted:
-    """Multinomial logistic regression; a purpose that no sample has is never predicted."""
+def fit(
+    features: csr_matrix, targets: NDArray[np.int64], weights: NDArray[np.float64], classes: int = len(PURPOSES)
+) -> Fitted:
+    """Multinomial logistic regression; a class that no sample has is never predicted."""
     model = LogisticRegression(C=_STRENGTH, max_iter=_ITERATIONS, tol=1e-3)
     model.fit(features, targets, sample_weight=weights)
-    fitted = np.zeros((ROWS, len(PURPOSES)))
-    bias = np.full(len(PURPOSES), _NEVER)
+    fitted = np.zeros((features.shape[1], classes))
+    bias = np.full(classes, _NEVER)
     fitted[:, model.classes_] = model.coef_.T
     bias[model.classes_] = model.intercept_
     return Fitted(fitted, bias)

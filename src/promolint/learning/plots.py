@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from promolint.judging.model import Calibration
+    from promolint.learning.growth import Step
     from promolint.learning.summary import Bin, Curve
 
 _SIDE = 360.0
@@ -101,6 +102,22 @@ def bars(groups: Mapping[str, Mapping[str, tuple[float, int]]], name: str) -> st
             y += _ROW
         y += _ROW / 2
     return svg.page(left + _BAR + 140, y, f"F1, {name}", body)
+
+
+def growth(steps: Sequence[Step], name: str) -> str:
+    """F1 against the share of businesses and repositories learnt from; a line a part."""
+    body = _SQUARE.axes("share of businesses and repositories learnt from", "F1")
+    for number, (part, colour) in enumerate(zip(steps[-1].f1, (BLUE, ORANGE, RED), strict=False)):
+        places = [(_SQUARE.at(step.share, step.f1[part]), step) for step in steps if part in step.f1]
+        body.append(svg.line([at for at, _ in places], colour))
+        for at, step in places:
+            tip = f"{part}: F1 {step.f1[part]:.3f} after {step.samples} samples"
+            body.append(svg.dot(at, colour, tip=tip))
+        legend = _SQUARE.at(0, 0)
+        said = ", ".join(f"{step.f1[part]:.3f}" for _, step in places)
+        body.append(svg.dot(Point(legend.x + 4, legend.y + 54 + 16 * number), colour))
+        body.append(svg.text(Point(legend.x + 14, legend.y + 58 + 16 * number), f"{part}: {said}"))
+    return svg.page(*_SQUARE_PAGE, f"Learning curve, {name}", body)
 
 
 def _short(count: int) -> str:

@@ -1,7 +1,8 @@
 """Links of real templates, by a manifest of facts: which link of which file is for what. The files are not ours.
 
-The manifest (JSON lines) names repository, path, line, column, purpose, language, kind and stream of each link; whoever
-has the repositories in a folder, each as ``owner+name``, can learn from them and measure on them.
+The manifest (JSON lines) names repository, path, line, column, purpose, language, kind and stream of each link, and by
+whom it was labelled; whoever has the repositories in a folder, each as ``owner+name``, can learn from them and measure
+on them.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 REAL = "real"
+PROJECT = "project"
+REAL_WEIGHT = 3.0
 _FAMILIES = ("prestashop", "jtl", "modified", "shopify", "sendwithus", "oxid")
 
 
@@ -50,12 +53,18 @@ def _samples(name: str, data: bytes, rows: dict[tuple[int, int], dict[str, Any]]
                     message.channel,
                     row["kind"],
                     Stream(row["stream"]),
+                    row["by"] != PROJECT,
                 )
 
 
 def is_real(sample: Sample) -> bool:
     """Whether a sample is of a real template."""
     return sample.group.startswith(REAL)
+
+
+def weight_of(sample: Sample) -> float:
+    """How much a sample counts in training: real templates are few and what is wanted."""
+    return REAL_WEIGHT if is_real(sample) else 1.0
 
 
 def family(repository: str) -> str:

@@ -14,20 +14,31 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from promolint.judging.model import Calibration
-    from promolint.learning.evaluate import Judged
+    from promolint.learning.evaluate import Judged, Measured
+    from promolint.learning.growth import Step
 
 FIGURES = "figures.json"
 _DIGITS = 4
 
 
-def write(folder: Path, rows: Sequence[Judged], calibration: Calibration) -> None:
-    """Write ``figures.json`` and four pictures a part into ``folder``, which is made if it is not there."""
+def write(folder: Path, measured: Measured, growth: Sequence[Step]) -> None:
+    """Write ``figures.json``, the learning curve and four pictures a part into ``folder``, made if it is not there."""
     folder.mkdir(parents=True, exist_ok=True)
-    document: dict[str, Any] = {"calibration": asdict(calibration), "parts": {}}
+    rows, calibration = measured.rows, measured.calibration
+    document: dict[str, Any] = {
+        "calibration": asdict(calibration),
+        "parts": {},
+        "kinds": {
+            "calibration": asdict(measured.kinds),
+            **{name: one._asdict() for name, one in measured.kind_figures.items()},
+        },
+    }
     for name, part in parts_of(rows).items():
         document["parts"][name] = figures_of(part, calibration)
         for picture, svg in pictures_of(part, calibration, name).items():
             folder.joinpath(f"{name.replace(' ', '-')}-{picture}.svg").write_text(svg, "utf-8")
+    document["growth"] = [step._asdict() for step in growth]
+    folder.joinpath("learning-curve.svg").write_text(plots.growth(growth, "linear half"), "utf-8")
     text = json.dumps(_rounded(document), indent=1, ensure_ascii=False)
     folder.joinpath(FIGURES).write_text(text + "\n", "utf-8")
 

@@ -24,7 +24,8 @@ RENDERINGS = 2
 class Sample:
     """One labelled link of a message that was read.
 
-    ``group`` stands on one side of a fold; ``message_id`` tells which message it is, in whatever format.
+    ``group`` stands on one side of a fold; ``message_id`` tells which message it is, in whatever format; ``scored`` is
+    false for a link of a real template that we labelled ourselves: it is learnt from, and counts in no figure.
     """
 
     message: Message
@@ -36,6 +37,7 @@ class Sample:
     channel: Channel
     kind: str
     stream: Stream
+    scored: bool = True
 
 
 def samples_of(folder: Path, renderings: int = RENDERINGS) -> Iterator[Sample]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from promolint.judging.certain import certain_purpose
 from promolint.judging.judge import is_undecidable
 from promolint.judging.model import PROMOTIONAL
-from promolint.judging.structure import certain_purpose
 from promolint.learning.labels import matched
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def asked(message: Message, model: Model) -> list[Asked]:
     """The links of which the model is asked: all but twins and those whose form tells their purpose."""
     if not message.links:
         return []
-    chances = model.probabilities(message)[:, PROMOTIONAL].sum(axis=1)
+    chances = model.probabilities(message, range(len(message.links)))[:, PROMOTIONAL].sum(axis=1)
     return [
         Asked(message, link, float(chance), is_undecidable(link))
         for link, chance in zip(message.links, chances, strict=True)

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from promolint.policy import subtypes
 from promolint.policy.decide import decide
-from promolint.values import Stream
+from promolint.policy.finding import Case
+from promolint.policy.links import ruling_on
+from promolint.values import INFERRED, Stream
 
 if TYPE_CHECKING:
     from promolint.policy.decide import Policy
@@ -34,19 +36,19 @@ class Cell:
 
 
 def cell_of(judged: JudgedMessage, index: int, policy: Policy) -> Cell:
-    """The cell of link ``index``. UsageError where the declaration names a kind that does not exist."""
+    """The cell of link ``index`` in the first pack. UsageError where the declared kind does not exist."""
     message, link, verdict = judged.message, judged.message.links[index], judged.verdicts[index]
-    declaration = message.declaration
-    subtype = subtypes.of(link, verdict.purpose)
-    ruling = policy.pack.ruling(declaration.kind, verdict.purpose, subtype)
+    declaration, pack = message.declaration, policy.packs[0]
+    subtype = subtypes.of(link, verdict.purpose, declaration.kind)
+    ruling = ruling_on(Case(judged, pack, policy), link, verdict.purpose)
     found = (one for one in decide(judged, policy) if one.place == link.place and one.purpose is verdict.purpose)
     return Cell(
-        policy.pack.name,
+        pack.name,
         declaration.kind,
         declaration.source if declaration.kind else "unknown",
         subtype,
         ruling.stance,
-        tuple(policy.pack.sources[source] for source in ruling.sources),
-        declaration.stream is Stream.MARKETING,
+        tuple(pack.sources[source] for source in ruling.sources),
+        declaration.stream is Stream.MARKETING and declaration.stream_source != INFERRED,
         next(found, None),
     )

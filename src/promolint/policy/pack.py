@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from promolint import errors
-from promolint.policy.ruling import DEFAULT, ITSELF, Pack, Ruling, Source, Stance
+from promolint.policy.rules import RULES
+from promolint.policy.ruling import DEFAULT, ITSELF, Pack, Positions, Ruling, SoftOptIn, Source, Stance
 from promolint.policy.subtypes import SUBTYPES
-from promolint.values import PURPOSES
+from promolint.values import PURPOSES, Channel, Purpose
 from promolint.words import resource
 from promolint.words.catalogue import Bilingual
 
@@ -26,8 +27,26 @@ if TYPE_CHECKING:
 __all__ = ["Pack", "Ruling", "Source", "Stance", "load", "names"]
 
 _ROOT = "gdpr-strict"
-_NAMES = (_ROOT, "phorest", "venuzle", "can-spam", "whatsapp-utility")
-_TOP = ("title_de", "title_en", "date", "extends", "default", "kinds", "exceptions", "because", "sources")
+_NAMES = (
+    *(_ROOT, "phorest", "venuzle", "uk-pecr", "at-tkg", "ch-uwg", "can-spam", "canada-casl", "australia-spam-act"),
+    *("whatsapp-utility", "whatsapp-authentication", "rcs-transactional"),
+    *("postmark-transactional", "klaviyo-transactional"),
+)
+_TOP = (
+    *(
+        "title_de",
+        "title_en",
+        "date",
+        "extends",
+        "default",
+        "kinds",
+        "exceptions",
+        "channels",
+        "positions",
+        "consent_lifts",
+    ),
+    *("soft_opt_in", "because", "rules", "sources"),
+)
 _SOURCE = ("cite_de", "cite_en", "says_de", "says_en", "url", "known_de", "known_en")
 _KEYS = (*PURPOSES, *(f"{purpose}/{subtype}" for purpose, subtypes in SUBTYPES.items() for subtype in subtypes))
 _HINT = "“promolint policy” lists the packs that come with promolint; they are examples to start from."
@@ -101,6 +120,18 @@ class _Table:
             self.fail(key, "must be a text" if key in self.entries else "is missing")
         return value
 
+    def names(self, key: str, choices: Collection[str], otherwise: Collection[str]) -> Collection[str]:
+        """The list under ``key``, each of ``choices``; ``otherwise`` where there is none."""
+        value = self.entries.get(key)
+        if value is None:
+            return otherwise
+        if not isinstance(value, list):
+            self.fail(key, "must be a list")
+        for one in value:
+            if not isinstance(one, str) or one not in choices:
+                self.fail(key, f"there is no {one!r}", errors.near(str(one), choices))
+        return value
+
     def stances(self, choices: Collection[str]) -> dict[str, Stance]:
         self.known(choices)
         for key, value in self.entries.items():
@@ -133,6 +164,8 @@ def _pack(top: _Table, name: str, parent: Pack | None) -> Pack:
         exceptions[kind] = _over(exceptions.get(kind, {}), rows.table(kind).stances(_KEYS))
     sources = {**(parent.sources if parent else {}), **_sources(top.table("sources"))}
     because = _because(top.table("because"), kinds, sources)
+    rules = top.table("rules")
+    rules.known([rule.name for rule in RULES if rule.purpose is None])
     return Pack(
         name=name,
         title=Bilingual(top.text("title_de"), top.text("title_en")),
@@ -143,6 +176,43 @@ def _pack(top: _Table, name: str, parent: Pack | None) -> Pack:
         exceptions=exceptions,
         because=(because, *(parent.because if parent else ())),
         sources=sources,
+        channels=_channels(top.table("channels"), parent),
+        positions=_positions(top.table("positions"), parent),
+        soft_opt_in=_soft_opt_in(top.table("soft_opt_in"), kinds, parent),
+        consent_lifts=_flag(top, "consent_lifts", parent is None or parent.consent_lifts),
+        rules={**(parent.rules if parent else {}), **{key: _ids(rules, key, sources) for key in rules.entries}},
+    )
+
+
+def _flag(table: _Table, key: str, otherwise: bool) -> bool:  # noqa: FBT001 - the value itself
+    value = table.entries.get(key, otherwise)
+    if not isinstance(value, bool):
+        table.fail(key, "must be true or false")
+    return value
+
+
+def _channels(table: _Table, parent: Pack | None) -> dict[Channel, dict[str, Stance]]:
+    table.known(tuple(Channel))
+    found = {channel: dict(stances) for channel, stances in parent.channels.items()} if parent else {}
+    for channel in table.entries:
+        own = table.table(channel).stances(_KEYS)
+        found[Channel(channel)] = _over(found.get(Channel(channel), {}), own)
+    return found
+
+
+def _positions(table: _Table, parent: Pack | None) -> Positions:
+    stated = table.stances(("subject", "first"))
+    inherited = parent.positions if parent else Positions(Stance.ALLOW, Stance.ALLOW)
+    return Positions(stated.get("subject", inherited.subject), stated.get("first", inherited.first))
+
+
+def _soft_opt_in(table: _Table, kinds: Collection[str], parent: Pack | None) -> SoftOptIn:
+    table.known(("purposes", "channels", "except_kinds"))
+    inherited = parent.soft_opt_in if parent else SoftOptIn()
+    return SoftOptIn(
+        frozenset(map(Purpose, table.names("purposes", PURPOSES, inherited.purposes))),
+        frozenset(map(Channel, table.names("channels", tuple(Channel), inherited.channels))),
+        frozenset(table.names("except_kinds", kinds, inherited.except_kinds)),
     )
 
 

@@ -14,11 +14,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One code with its name; ``purpose`` is set where the rule speaks of a single link's purpose."""
+    """One code with its name; ``purpose`` is set where the rule speaks of a single link's purpose.
+
+    A ``quiet`` rule reports only where it is asked for by name: what it finds is often there by mistake.
+    """
 
     code: str
     name: str
     purpose: Purpose | None = None
+    quiet: bool = False
 
 
 RULES: tuple[Rule, ...] = (
@@ -38,13 +42,14 @@ RULES: tuple[Rule, ...] = (
     Rule("PL302", "promotional-text"),
     Rule("PL303", "marketing-message"),
     Rule("PL304", "promotion-first"),
+    Rule("PL305", "link-refused"),
     Rule("PL401", "audience-not-contactable"),
     Rule("PL402", "consent-missing"),
     Rule("PL403", "unrelated-offer"),
     Rule("PL404", "no-objection-link"),
-    Rule("PL501", "undecidable-link"),
+    Rule("PL501", "undecidable-link", quiet=True),
     Rule("PL502", "hidden-target"),
-    Rule("PL503", "campaign-tracking"),
+    Rule("PL503", "campaign-tracking", quiet=True),
     Rule("PL504", "words-and-target-differ"),
     Rule("PL901", "unreadable"),
     Rule("PL902", "unused-ignore"),

@@ -11,12 +11,13 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from promolint import errors
+from promolint.values import Group
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Mapping
 
-    from promolint.values import Purpose
+    from promolint.values import Channel, Purpose
     from promolint.words.catalogue import Bilingual
 
 DEFAULT = "default"
@@ -51,12 +52,34 @@ class Ruling:
 
 
 @dataclass(frozen=True, slots=True)
+class SoftOptIn:
+    """What the exception for a seller's own customers covers: ``purposes`` go from ``forbid`` to ``warn``.
+
+    Only on these ``channels``, and never in the ``except_kinds``.
+    """
+
+    purposes: frozenset[Purpose] = frozenset()
+    channels: frozenset[Channel] = frozenset()
+    except_kinds: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Positions:
+    """What a pack says to advertising at a place: in the ``subject``, and ``first``, before all other content."""
+
+    subject: Stance
+    first: Stance
+
+
+@dataclass(frozen=True, slots=True)
 class Pack:
     """One pack with what it inherits already in it.
 
     Keys of ``default`` and ``exceptions[kind]`` are a purpose or ``purpose/sub-type``; ``kinds`` says whether a kind
     may be sent as a transactional message at all. ``because`` has one layer for each pack of the line, its own
     first: a reason that a pack gives for a purpose goes before all inherited ones, those for single kinds included.
+    ``channels`` holds what a pack says at least on a channel; ``rules`` the sources of rules that speak of a whole
+    message, by the rule's name. ``consent_lifts`` is whether readers' consent lifts a ban: a law's, not a platform's.
     """
 
     name: str
@@ -68,13 +91,18 @@ class Pack:
     exceptions: Mapping[str, Mapping[str, Stance]]
     because: tuple[Mapping[str, Mapping[str, tuple[str, ...]]], ...]
     sources: Mapping[str, Source]
+    channels: Mapping[Channel, Mapping[str, Stance]]
+    positions: Positions
+    soft_opt_in: SoftOptIn
+    consent_lifts: bool
+    rules: Mapping[str, tuple[str, ...]]
 
-    def ruling(self, kind: str | None, purpose: Purpose, subtype: str = "") -> Ruling:
+    def ruling(self, kind: str | None, purpose: Purpose, subtype: str = "", channel: Channel | None = None) -> Ruling:
         """Return the ruling on a link of this purpose (and sub-type) in a message of this kind.
 
-        Where nobody knows the kind (``None``), the answer is what every kind agrees on, else ``warn``; a sub-type
-        that the pack rules on by default is told by its form, so there the default stands. UsageError for an
-        unknown kind.
+        Where nobody knows the kind (``None``), the answer is what every kind agrees on, else ``warn`` (of a
+        transactional purpose ``allow``); a sub-type that the pack rules on by default is told by its form, so there
+        the default stands. UsageError for an unknown kind.
         """
         keys = (f"{purpose}/{subtype}", str(purpose)) if subtype else (str(purpose),)
         if kind is not None:
@@ -84,8 +112,11 @@ class Pack:
             stance = self.default[keys[0]]
         else:
             stances = {self._stance(each, keys) for each in self.kinds}
-            stance = stances.pop() if len(stances) == 1 else Stance.WARN
-        return Ruling(stance, self._reasons(kind, keys))
+            doubt = Stance.ALLOW if purpose.group is Group.TRANSACTIONAL else Stance.WARN
+            stance = stances.pop() if len(stances) == 1 else doubt
+        least = self.channels.get(channel, {}) if channel else {}
+        on_channel = next((least[key] for key in keys if key in least), Stance.ALLOW)
+        return Ruling(max(stance, on_channel, key=list(Stance).index), self._reasons(kind, keys))
 
     def standing(self, kind: str) -> Ruling:
         """Return whether this kind may be sent as a transactional message at all. UsageError for an unknown kind."""

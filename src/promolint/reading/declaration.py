@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
-from promolint.values import Channel, Declaration, Stream
+from promolint.values import Audience, Channel, Consent, Declaration, Stream
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from enum import StrEnum
 
 _COMMENT = re.compile(
     r"(?:<!--|\{\#|\{\{!-{0,2}|\{\{--|\{\*|\[\{\*|<\#--|<%\#|<%--|/\*|//|\#|%%\[|--|-\#|/|;)[ \t]*"
@@ -14,7 +19,9 @@ _COMMENT = re.compile(
 _PAIR = re.compile(r"([a-z]+)[ \t]*+=[ \t]*+\"?([\w.]+(?:-[\w.]+)*)\"?")
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\r?\n(.*?)^---[ \t]*\r?\n", re.DOTALL | re.MULTILINE)
 _FIELD = re.compile(r"^([A-Za-z][\w-]*+)[ \t]*+:(.*)$", re.MULTILINE)
-_KEYS = ("kind", "stream", "channel", "audience", "consent")
+_KEYS = ("kind", "stream", "channel", "audience", "consent", "course")
+_COURSE_CHANNELS = {"course": False, "general": True}
+_CHOICES: dict[str, type[StrEnum]] = {"stream": Stream, "channel": Channel, "audience": Audience, "consent": Consent}
 
 
 class FrontMatter(NamedTuple):
@@ -34,17 +41,41 @@ def front_matter(text: str) -> FrontMatter:
 
 
 def declared_in(text: str, fields: dict[str, str]) -> Declaration:
-    """What a comment (first) or the front matter declares. Unknown words for stream or channel are left out."""
+    """What a comment (first) or the front matter declares. Of a promolint line, words that mean nothing are told."""
     said = {key: fields[key] for key in _KEYS if fields.get(key)}
-    said |= dict(_PAIR.findall(fields.get("promolint", "")))
+    own = dict(_PAIR.findall(fields.get("promolint", "")))
     match = _COMMENT.search(text) if "promolint:" in text else None
     if match is not None:
-        said |= dict(_PAIR.findall(match.group("pairs")))
+        own |= dict(_PAIR.findall(match.group("pairs")))
+    mistakes = tuple(f"{key}={word}" for key, word in own.items() if not _means_something(key, word))
+    return replace(declaration_of(said | own, "declared"), mistakes=mistakes)
+
+
+def declaration_of(said: Mapping[str, str], source: str) -> Declaration:
+    """What words declare, by what they speak of; a word that means nothing is left out."""
+    channel = said.get("channel", "")
     return Declaration(
         kind=said.get("kind"),
         stream=Stream(said["stream"]) if said.get("stream") in set(Stream) else None,
-        channel=Channel(said["channel"]) if said.get("channel") in set(Channel) else None,
-        audience=said.get("audience"),
-        consent=said.get("consent"),
-        source="declared" if said else "unknown",
+        channel=Channel(channel) if channel in set(Channel) else None,
+        audience=Audience(said["audience"]) if said.get("audience") in set(Audience) else None,
+        consent=Consent(said["consent"]) if said.get("consent") in set(Consent) else None,
+        course=said.get("course"),
+        general=_COURSE_CHANNELS.get(channel),
+        source=source if said else "unknown",
+        stream_source=source if said.get("stream") in set(Stream) else "unknown",
     )
+
+
+def choices_of(key: str) -> tuple[str, ...]:
+    """The words that ``key`` of a promolint line may have; none where anything may stand, or for an unknown key."""
+    return (*_CHOICES.get(key, ()), *(_COURSE_CHANNELS if key == "channel" else ()))
+
+
+def keys() -> tuple[str, ...]:
+    """The keys of a promolint line."""
+    return _KEYS
+
+
+def _means_something(key: str, word: str) -> bool:
+    return key in _KEYS and (key not in _CHOICES or word in choices_of(key))

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from promolint.reading.prose import plain_key
-from promolint.values import Channel, Declaration, Stream
+from promolint.values import Audience, Channel, Consent, Declaration, Stream
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,9 +36,10 @@ def declared_by(fields: Iterable[tuple[str, str]], channel: Channel | None = Non
         kind=kind if _KIND.fullmatch(kind) else None,
         stream=stream,
         channel=channel_of(said.get("channel") or said.get("kanal") or said.get("type") or "") or channel,
-        audience=said.get("audience") or None,
-        consent=said.get("consent") or None,
+        audience=Audience(said["audience"]) if said.get("audience") in set(Audience) else None,
+        consent=Consent(said["consent"]) if said.get("consent") in set(Consent) else None,
         source="file",
+        stream_source="file" if stream else "unknown",
     )
     return declaration if declaration != Declaration(source="file") else None
 

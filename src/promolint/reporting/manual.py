@@ -88,11 +88,11 @@ def _age(pack: Pack, words: Catalogue) -> str:
 
 
 def _purposes(pack: Pack, words: Catalogue) -> Iterator[tuple[str, str, str]]:
-    """A row for each purpose that is not transactional; the transactional ones share one."""
+    """A row for each purpose that is not transactional; of the transactional ones most share one."""
     quiet = [purpose for purpose in PURPOSES if purpose.group is Group.TRANSACTIONAL]
     yield words.say("group.transactional"), _stance(pack.default[quiet[0]], words), ""
     for purpose in PURPOSES:
-        if purpose not in quiet:
+        if purpose not in quiet or pack.default[purpose] is not pack.default[quiet[0]]:
             yield f"{purpose} ({words.say(f'purpose.{purpose}.name')})", *_ruling(pack, purpose, words)
     for key in pack.default:
         if "/" in key:

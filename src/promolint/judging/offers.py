@@ -1,0 +1,81 @@
+"""Promotional words outside links: a subject that advertises, a code in a text message.
+
+A phrase rule has to match first; then the model is asked about the sentence as if it were a link.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from promolint.judging.model import PROMOTIONAL
+from promolint.judging.phrases import hits, may_match
+from promolint.values import PURPOSES, Group, Link, Offer, Place, Spot
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from promolint.judging.model import Model
+    from promolint.values import Message
+
+_SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s)[^.!?\n]*)*[.!?]*")
+_LONGEST = 300
+_NOWHERE = Place(1, 1, 1, 1)
+
+
+class _Candidate(NamedTuple):
+    """Words that a phrase rule matched; ``span`` is their slice of the message's text, empty for a subject."""
+
+    text: str
+    span: tuple[int, int]
+    in_subject: bool
+
+
+def offers_in(message: Message, model: Model) -> tuple[Offer, ...]:
+    """The offers of ``message`` that stand in no link, as sure as the model is; subject first, then in order."""
+    candidates = [*_subjects(message), *_sentences(message)]
+    if not candidates:
+        return ()
+    asked = replace(message, links=(*message.links, *(_as_link(one) for one in candidates)))
+    wanted = range(len(message.links), len(asked.links))
+    found = []
+    for candidate, row in zip(candidates, model.probabilities(asked, wanted), strict=True):
+        promotional = float(row[PROMOTIONAL].sum())
+        if promotional >= model.calibration.note:
+            purpose = max(zip(row * PROMOTIONAL, PURPOSES, strict=True))[1]
+            found.append(Offer(candidate.text, purpose, round(promotional, 4), candidate.in_subject))
+    return tuple(found)
+
+
+def _subjects(message: Message) -> Iterator[_Candidate]:
+    for text in (message.subject, message.preheader):
+        if text and _advertises(text, message.language):
+            yield _Candidate(text, (0, 0), in_subject=True)
+
+
+def _sentences(message: Message) -> Iterator[_Candidate]:
+    if not may_match(message.text, message.language):
+        return
+    linked = _linked(message.links)
+    for match in _SENTENCE.finditer(message.text):
+        start, end = match.span()
+        start += len(match.group()) - len(match.group().lstrip())
+        text = message.text[start:end]
+        apart = not any(start < there_end and there < end for there, there_end in linked)
+        if 0 < len(text) <= _LONGEST and apart and _advertises(text, message.language):
+            yield _Candidate(text, (start, end), in_subject=False)
+
+
+def _linked(links: Sequence[Link]) -> list[tuple[int, int]]:
+    return [span for link in links for span in (link.spot.words, link.spot.sentence) if span[0] < span[1]]
+
+
+def _advertises(text: str, language: str) -> bool:
+    purposes = [hit.rule.purpose for hit in hits(text, language)]
+    return any(purpose is not None and purpose.group is Group.PROMOTIONAL for purpose in purposes)
+
+
+def _as_link(candidate: _Candidate) -> Link:
+    spot = Spot(candidate.span, candidate.span)
+    return Link("", _NOWHERE, candidate.text, sentence=candidate.text, spot=spot)
