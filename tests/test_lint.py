@@ -57,6 +57,54 @@ def test_an_unknown_kind(text: str, place: Place, settings: Settings) -> None:
     assert [(finding.path, finding.kind) for finding in outcome.findings] == [("a.html", None), ("b.html", None)]
 
 
+@pytest.mark.parametrize(
+    ("text", "said", "place", "near"),
+    [
+        (
+            "<!-- promolint: audience=everybody -->\n" + OFFER,
+            "There is no audience “everybody”",
+            Place(1, 26, 1, 35),
+            "prospect, new-customer, existing-customer, course-participant",
+        ),
+        (
+            "---\nkind: shipping\npromolint: consent=optin\n---\n" + OFFER,
+            "There is no consent “optin”",
+            Place(3, 20, 3, 25),
+            "opt-in",
+        ),
+        (
+            '{# promolint: kind=shipping channel="fax" #}<p class="lead">Hallo</p>' + OFFER,
+            "There is no channel “fax”",
+            Place(1, 38, 1, 41),
+            "email",
+        ),
+        (
+            "\ufeff<!-- promolint: colour=red -->\n" + OFFER,
+            "A promolint line cannot say “colour”",
+            Place(1, 24, 1, 27),
+            "course",
+        ),
+    ],
+)
+def test_a_declaration_that_means_nothing(text: str, said: str, place: Place, near: str, settings: Settings) -> None:
+    """It is a failure of that file at its place, with what may be said; the message is judged without it."""
+    outcome = lint([_source(text), _source(OFFER, "b.html")], settings)
+    (failure,) = outcome.failures
+    assert (failure.path, failure.code, failure.message, failure.place) == ("a.html", "PL901", said, place)
+    assert near in failure.help
+    assert [judged.message.declaration.audience for judged in outcome.messages] == [None, None]
+    assert [(finding.path, finding.code) for finding in outcome.findings] == [("a.html", "PL101"), ("b.html", "PL101")]
+
+
+@pytest.mark.parametrize(
+    "said", ["audience=prospect", "consent=none", "channel=course", "channel=general", "course=rueckenfit", "course=12"]
+)
+def test_a_declaration_that_means_something_is_no_failure(said: str, settings: Settings) -> None:
+    """Whatever stands behind its comment on the same line."""
+    text = f'<!-- promolint: {said} --><p class="lead">Hallo</p>{OFFER}'
+    assert lint([_source(text)], settings).failures == ()
+
+
 def test_what_the_caller_says_goes_first(settings: Settings) -> None:
     """A kind given with the run replaces the file's own, wrong ones too; the channel given is the message's."""
     given = Declaration(kind="course-update", channel=Channel.PUSH, source="declared")

@@ -10,9 +10,10 @@ from promolint.errors import near
 from promolint.judging.judge import judge
 from promolint.policy import kinds
 from promolint.policy.decide import decide
-from promolint.policy.nature import laid_over, resolved
+from promolint.policy.nature import resolved
 from promolint.reading import MAX_BYTES, read_file
-from promolint.reading.declaration import choices_of, keys
+from promolint.reading.declaration import choices_of, keys, laid_over
+from promolint.reading.locate import place_of
 from promolint.values import Declaration, Failure, Finding, JudgedMessage, Message, Outcome, Place
 
 if TYPE_CHECKING:
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from promolint.discover import Found
     from promolint.judging.model import Model
     from promolint.policy.finding import Policy
+
+
+_OF_WORDS = frozenset({"PL301", "PL302"})
 
 
 class Source(NamedTuple):
@@ -87,10 +91,18 @@ def _outcome(source: Source, settings: Settings) -> Outcome:
         failures += _missing_includes(source, message)
         declared, mistakes = _declared(source, message, settings.declaration)
         failures += mistakes
-        judged = resolved(_judged(declared, settings.model))
+        judged = resolved(_judged(declared, settings.model), settings.policy.guards)
         messages.append(judged)
-        findings += decide(judged, settings.policy)
+        findings += (_placed(source, finding) for finding in decide(judged, settings.policy))
     return Outcome(tuple(messages), tuple(findings), tuple(dict.fromkeys(failures)), int(reading.binary))
+
+
+def _placed(source: Source, finding: Finding) -> Finding:
+    """The finding at its place; words of the text that stand in no link are looked up in the file."""
+    if finding.code not in _OF_WORDS:
+        return finding
+    place = place_of(finding.text, source.data.decode("utf-8-sig", errors="replace"))
+    return finding if place is None else replace(finding, place=place)
 
 
 def _missing_includes(source: Source, message: Message) -> list[Failure]:

@@ -270,6 +270,8 @@ class Character:
 class JudgedMessage:
     """A message and a verdict for each of its links, in the same order; its character, and offers outside links.
 
+    ``guards``: for each link the condition that shows it only to readers who agreed to advertising, or nothing.
+
     ``commented`` are links that the file holds in comments: never sent, so never judged; an inventory may list them.
     """
 
@@ -278,6 +280,7 @@ class JudgedMessage:
     commented: tuple[Link, ...] = ()
     character: Character = field(default_factory=Character)
     offers: tuple[Offer, ...] = ()
+    guards: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,9 +54,9 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_a_model_is_trained_measured_and_tunable(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its card holds the evaluation that ``tune`` reads; a measurement writes its report and touches no model."""
-    from promolint.learning import measure, run
+    from promolint.learning import measure, network, run
 
-    monkeypatch.setattr(measure, "EPOCHS", 1)
+    monkeypatch.setattr(network, "SHAPES", tuple(shape._replace(epochs=1) for shape in network.SHAPES))
     sources = measure.Sources(data / "messages", None, None, data / "models")
     said: list[str] = []
     run.train(sources, said.append)

@@ -11,8 +11,11 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from promolint.discover import discover
+from promolint.judging.explanation import explain
 from promolint.lint import Settings, Source, lint, load
+from promolint.policy.cell import cell_of
 from promolint.reporting.document import Tool, as_text, check_document, links_document
+from promolint.reporting.explanation import Explained, explain_document
 from promolint.reporting.table import links_csv
 from promolint.values import PURPOSES, Channel, Failure, Group, Outcome, Place, Region, Role, Severity, Stream
 
@@ -32,7 +35,7 @@ def _schema(name: str) -> dict[str, Any]:
     return schema
 
 
-LINKS, CHECK = _schema("links-v1"), _schema("check-v1")
+LINKS, CHECK, EXPLAIN = _schema("links-v1"), _schema("check-v1"), _schema("explain-v1")
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +52,7 @@ def outcome(settings: Settings) -> Outcome:
     return lint([*load(discover([str(EXAMPLES)])), *odd], settings)
 
 
-@pytest.mark.parametrize("schema", [LINKS, CHECK])
+@pytest.mark.parametrize("schema", [LINKS, CHECK, EXPLAIN])
 def test_the_schemas_are_schemas(schema: dict[str, Any]) -> None:
     """Valid themselves, and strict: no object lets in a field that it does not name."""
     Draft202012Validator.check_schema(schema)
@@ -65,6 +68,18 @@ def test_documents_are_what_the_schemas_say(outcome: Outcome) -> None:
     Draft202012Validator(CHECK).validate(json.loads(as_text(check)))
     assert len(check["errors"]) == len(links["errors"]) == 2
     assert any(link["commented"] for message in links["messages"] for link in message["links"])
+
+
+def test_explanations_are_what_their_schema_says(outcome: Outcome, settings: Settings) -> None:
+    """Of links that the model judged, that their form told, and that nobody can decide."""
+    explained = [
+        Explained(explain(judged, index, settings.model), cell_of(judged, index, settings.policy))
+        for judged in outcome.messages[:6]
+        for index in range(len(judged.message.links))
+    ]
+    document = explain_document(explained, TOOL, "en")
+    Draft202012Validator(EXPLAIN).validate(json.loads(as_text(document)))
+    assert {link["by_form"] for link in document["links"]} == {True, False}
 
 
 def test_enumerations_are_those_of_the_code() -> None:

@@ -31,14 +31,15 @@ def judge(message: Message, model: Model) -> JudgedMessage:
     doubtful = [index for index, purpose in enumerate(certain) if purpose is None]
     seen = model.see(message, doubtful)
     rows = iter(seen.purposes)
-    verdicts = (
+    verdicts = tuple(
         _by_model(message, index, next(rows), model)
         if purpose is None
         else Verdict(purpose, _CERTAIN, evidence.of_form(message.links[index], purpose))
         for index, purpose in enumerate(certain)
     )
-    offers = () if seen.character.is_marketing else offers_in(message, model)
-    return JudgedMessage(message, tuple(verdicts), character=seen.character, offers=offers)
+    purposes = [verdict.purpose for verdict in verdicts]
+    offers = () if seen.character.is_marketing else offers_in(message, purposes, model)
+    return JudgedMessage(message, verdicts, character=seen.character, offers=offers)
 
 
 def _by_model(message: Message, index: int, probabilities: NDArray[np.float64], model: Model) -> Verdict:

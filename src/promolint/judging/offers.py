@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from promolint.judging.model import Model
-    from promolint.values import Message
+    from promolint.values import Message, Purpose
 
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s)[^.!?\n]*)*[.!?]*")
 _LONGEST = 300
@@ -32,9 +32,15 @@ class _Candidate(NamedTuple):
     in_subject: bool
 
 
-def offers_in(message: Message, model: Model) -> tuple[Offer, ...]:
-    """The offers of ``message`` that stand in no link, as sure as the model is; subject first, then in order."""
-    candidates = [*_subjects(message), *_sentences(message)]
+def offers_in(message: Message, purposes: Sequence[Purpose], model: Model) -> tuple[Offer, ...]:
+    """The offers of ``message`` that stand in no link, as sure as the model is; subject first, then in order.
+
+    ``purposes`` are those of its links: the heading above a promotional one is part of its offer. A message that only
+    doubles another one (a mail's plain text) has none of its own.
+    """
+    if message.links and all(link.twin for link in message.links):
+        return ()
+    candidates = [*_subjects(message), *_sentences(message, _told(message, purposes))]
     if not candidates:
         return ()
     asked = replace(message, links=(*message.links, *(_as_link(one) for one in candidates)))
@@ -54,21 +60,34 @@ def _subjects(message: Message) -> Iterator[_Candidate]:
             yield _Candidate(text, (0, 0), in_subject=True)
 
 
-def _sentences(message: Message) -> Iterator[_Candidate]:
+def _sentences(message: Message, told: Sequence[tuple[int, int]]) -> Iterator[_Candidate]:
     if not may_match(message.text, message.language):
         return
-    linked = _linked(message.links)
     for match in _SENTENCE.finditer(message.text):
         start, end = match.span()
         start += len(match.group()) - len(match.group().lstrip())
         text = message.text[start:end]
-        apart = not any(start < there_end and there < end for there, there_end in linked)
-        if 0 < len(text) <= _LONGEST and apart and _advertises(text, message.language):
+        apart = text not in message.preheader and not any(
+            start < there_end and there < end for there, there_end in told
+        )
+        if (
+            0 < len(text) <= _LONGEST
+            and apart
+            and text not in message.preheader
+            and _advertises(text, message.language)
+        ):
             yield _Candidate(text, (start, end), in_subject=False)
 
 
-def _linked(links: Sequence[Link]) -> list[tuple[int, int]]:
-    return [span for link in links for span in (link.spot.words, link.spot.sentence) if span[0] < span[1]]
+def _told(message: Message, purposes: Sequence[Purpose]) -> list[tuple[int, int]]:
+    """The slices of the text that some link's verdict speaks of."""
+    spans = [span for link in message.links for span in (link.spot.words, link.spot.sentence)]
+    spans += [
+        link.spot.heading
+        for link, purpose in zip(message.links, purposes, strict=True)
+        if purpose.group is Group.PROMOTIONAL
+    ]
+    return [span for span in spans if span[0] < span[1]]
 
 
 def _advertises(text: str, language: str) -> bool:

@@ -29,9 +29,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from scipy.sparse import csr_matrix
 
-EPOCHS = 16
-SEEDS = (0,)
-
 
 @dataclass(frozen=True, slots=True)
 class Sources:
@@ -148,11 +145,11 @@ def _read(unseen: Sequence[Placed], networks: Sequence[Network], found: _OnFolds
 
 
 def train_networks(prepared: Prepared, learnt: Sequence[Placed]) -> list[dict[str, NDArray[np.float32]]]:
-    """The weights of a network for each seed, after learning from these examples."""
+    """The weights of a network of each shape, after learning from these examples."""
     examples = [one.example for one in learnt]
     return [
-        network.exported(network.train(examples, prepared.vectors, len(kinds.names()), epochs=EPOCHS, seed=seed))
-        for seed in SEEDS
+        network.exported(network.train(examples, prepared.vectors, len(kinds.names()), shape))
+        for shape in network.SHAPES
     ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import torch
@@ -20,11 +20,27 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-_NEAR, _WIDE, _STATE, _SHORT, _FACTS, _LINK, _MESSAGE = 96, 128, 192, 48, 48, 256, 128
+_SHORT, _FACTS = 48, 48
 _LONGEST_WINDOW = 64
 _DROPOUT, _WORD_DROPOUT, _NAME_DROPOUT = 0.3, 0.1, 0.3
 _RATE, _DECAY, _SMOOTHING, _ASIDE = 2e-3, 0.02, 0.05, 0.3
 _BATCH, _BATCH_TOKENS = 24, 6000
+
+
+class Shape(NamedTuple):
+    """How wide the layers of a network are, how long it learns, and the seed that it begins with."""
+
+    near: int
+    wide: int
+    state: int
+    link: int
+    message: int
+    epochs: int
+    seed: int = 0
+
+
+SHAPES = (Shape(64, 96, 128, 192, 96, epochs=9), Shape(96, 128, 192, 256, 128, epochs=16))
+"""The networks that judge together: they err elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +62,20 @@ class Example:
 class Layers(nn.Module):
     """All that is learnt. ``vectors``: float32, shape (tokens, 128), fixed."""
 
-    def __init__(self, vectors: NDArray[np.int8], kinds: int) -> None:
+    def __init__(self, vectors: NDArray[np.int8], kinds: int, shape: Shape = SHAPES[0]) -> None:
         super().__init__()
         self.register_buffer("vectors", torch.tensor(vectors.astype(np.float32) * VECTOR_SCALE), persistent=False)
-        size, wide, short = vectors.shape[1], _NEAR * len(ORDERS), _SHORT * len(URL_ORDERS) * 2
-        self.near = nn.ModuleList(nn.Conv1d(size + len(FLAGS), _NEAR, n, padding=n // 2) for n in ORDERS)
-        self.wide = nn.Conv1d(wide, _WIDE, WIDE, padding=WIDE // 2 * DILATION, dilation=DILATION)
-        self.state = nn.Linear(wide + _WIDE, _STATE)
+        size, wide, short = vectors.shape[1], shape.near * len(ORDERS), _SHORT * len(URL_ORDERS) * 2
+        self.near = nn.ModuleList(nn.Conv1d(size + len(FLAGS), shape.near, n, padding=n // 2) for n in ORDERS)
+        self.wide = nn.Conv1d(wide, shape.wide, WIDE, padding=WIDE // 2 * DILATION, dilation=DILATION)
+        self.state = nn.Linear(wide + shape.wide, shape.state)
         self.short = nn.ModuleList(nn.Conv1d(size, _SHORT, n, padding=n // 2) for n in URL_ORDERS)
         self.facts = nn.EmbeddingBag(FACTS, _FACTS, mode="sum")
-        self.link = nn.Linear(9 * _STATE + 3 * short + 2 * _STATE + _FACTS, _LINK)
-        self.message = nn.Linear(2 * _LINK + 2 * _STATE + 2 * short, _MESSAGE)
-        self.out = nn.Linear(_LINK + _MESSAGE, len(PURPOSES))
-        self.stream = nn.Linear(_MESSAGE, 2)
-        self.kind = nn.Linear(_MESSAGE, kinds)
+        self.link = nn.Linear(9 * shape.state + 3 * short + 2 * shape.state + _FACTS, shape.link)
+        self.message = nn.Linear(2 * shape.link + 2 * shape.state + 2 * short, shape.message)
+        self.out = nn.Linear(shape.link + shape.message, len(PURPOSES))
+        self.stream = nn.Linear(shape.message, 2)
+        self.kind = nn.Linear(shape.message, kinds)
         self.dropout = nn.Dropout(_DROPOUT)
 
     def forward(self, documents: Sequence[Document]) -> tuple[Tensor, Tensor, Tensor]:
@@ -143,13 +159,13 @@ def _among(links: Tensor, owner: Tensor, count: int) -> Tensor:
     return torch.cat([sums / torch.bincount(owner, minlength=count).clamp(min=1)[:, None], most], 1)
 
 
-def train(examples: Sequence[Example], vectors: NDArray[np.int8], kinds: int, *, epochs: int, seed: int) -> Layers:
-    """Train on ``examples``; the same examples and seed give the same layers on the same machine."""
-    torch.manual_seed(seed)
-    order = random.Random(seed)  # noqa: S311 - no secret
-    layers = Layers(vectors, kinds)
+def train(examples: Sequence[Example], vectors: NDArray[np.int8], kinds: int, shape: Shape) -> Layers:
+    """Train on ``examples``; the same examples and shape give the same layers on the same machine."""
+    torch.manual_seed(shape.seed)
+    order = random.Random(shape.seed)  # noqa: S311 - no secret
+    layers = Layers(vectors, kinds, shape)
     optimizer = torch.optim.AdamW(layers.parameters(), lr=_RATE, weight_decay=_DECAY)
-    batches = [_batches([e for e in examples if epoch % e.turns == e.turn], order) for epoch in range(epochs)]
+    batches = [_batches([e for e in examples if epoch % e.turns == e.turn], order) for epoch in range(shape.epochs)]
     steps = sum(map(len, batches))
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, _RATE, total_steps=steps + 1, pct_start=0.1)
     layers.train()

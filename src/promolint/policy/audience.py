@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from promolint.policy import consent, rules
 from promolint.policy.finding import about_message
+from promolint.policy.links import advertises
 from promolint.policy.ruling import Ruling, Stance
-from promolint.values import INFERRED, Audience, Consent, Group, Stream
+from promolint.values import INFERRED, Audience, Consent, Stream
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +20,14 @@ _NOT_AGREED = frozenset({None, Consent.NONE})
 
 
 def findings(case: Case) -> Iterator[Finding]:
-    """What speaks against sending this message to the readers that were declared; nothing where none were."""
+    """What speaks against sending this message to the readers that were declared; nothing where none were.
+
+    A pack that names no source for a rule on readers does not have that rule.
+    """
+    return (finding for finding in _all(case) if case.pack.rules.get(finding.name))
+
+
+def _all(case: Case) -> Iterator[Finding]:
     declaration = case.message.declaration
     agreed = consent.given(declaration) not in _NOT_AGREED
     marketing = declaration.stream is Stream.MARKETING and declaration.stream_source != INFERRED
@@ -28,21 +36,33 @@ def findings(case: Case) -> Iterator[Finding]:
         return
     if declaration.audience is Audience.COURSE_PARTICIPANT and declaration.general and not agreed:
         yield _told(case, "audience-not-contactable", "audience.course_channel", Stance.FORBID)
-    if declaration.audience is Audience.NEW_CUSTOMER and not agreed and (marketing or not _is_own_business(case)):
-        yield _told(case, "consent-missing", "audience.new_customer", Stance.FORBID)
+    to_new = declaration.audience is Audience.NEW_CUSTOMER and not agreed
+    stance = _beside_own_business(case, marketing=marketing)
+    if to_new and stance is not Stance.ALLOW:
+        yield _told(case, "consent-missing", "audience.new_customer", stance)
     elif marketing and declaration.consent is Consent.NONE:
         yield _told(case, "consent-missing", "audience.no_consent", Stance.FORBID)
-    advertises = marketing or any(verdict.purpose.group is Group.PROMOTIONAL for verdict in case.judged.verdicts)
-    if advertises and not consent.has_way_out(case.judged):
+    if (marketing or _advertises(case)) and not consent.has_way_out(case.judged):
         if consent.given(declaration) is Consent.SOFT_OPT_IN:
             yield _told(case, "no-objection-link", "audience.no_objection", Stance.FORBID)
         elif marketing:
             yield _told(case, "no-objection-link", "audience.no_unsubscribe", Stance.WARN, sure=False)
 
 
-def _is_own_business(case: Case) -> bool:
-    """Whether the message is of a kind that serves what its readers booked or bought, or of none that is known."""
-    return case.kind is None or case.pack.standing(case.kind.id).stance is Stance.ALLOW
+def _beside_own_business(case: Case, *, marketing: bool) -> Stance:
+    """How far the message goes beyond what its readers booked or bought; a doubt where its kind was guessed."""
+    if marketing:
+        return Stance.FORBID
+    standing = case.pack.standing(case.kind.id).stance if case.kind else Stance.ALLOW
+    guessed = case.message.declaration.source == INFERRED
+    return Stance.WARN if guessed and standing is Stance.FORBID else standing
+
+
+def _advertises(case: Case) -> bool:
+    """Whether something in the message surely advertises, with a link or without."""
+    pairs = zip(case.message.links, case.judged.verdicts, strict=True)
+    said = any(offer.confidence >= case.policy.error_threshold for offer in case.judged.offers)
+    return said or any(advertises(case, link, verdict) for link, verdict in pairs)
 
 
 def _told(case: Case, rule: str, key: str, stance: Stance, *, sure: bool = True) -> Finding:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from promolint.policy.ruling import Stance
-from promolint.values import Audience, Consent, Group, Purpose
+from promolint.values import Audience, Consent, Purpose
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,13 +28,25 @@ GUARDS = (
 """Names of template variables that say that a reader agreed to advertising; a configuration may name more."""
 
 _NAME = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
-_DENIED = re.compile(
-    r"!(?!=)|!=|==\s*(?:false|0|no\b|'no'|\"no\"|nil|null|none)|\bnot\b|\bunless\b|\bifnot\w*|\bor\b|\|\||\bfalse\b"
-    r"|\bempty\b|\bblank\b|\bnil\b|\bnull\b|\bisnt\b|\A\W*\^|\A\s*else\b",
-    re.IGNORECASE,
+_AND = re.compile(r"\band\b|&&", re.IGNORECASE)
+_OTHERWISE = re.compile(r"\A\s*else of\b|\A\W*\^|\bunless\b|\bifnot|\bor\b|\|\|", re.IGNORECASE)
+# what a variable that is not set stands for: accepts_marketing|default(false)
+_UNSET = re.compile(r"(?:\?\?|!|\|\s*default\s*[:(]?)\s*(?:false\b|''|\"\")\s*\)?", re.IGNORECASE)
+_YES = r"(?:true|1|yes|y|on|ja|oui|s[ií]|subscribed|confirmed|granted|given|accepted|opt(?:ed)?[_ -]?in)"
+_DENIED = re.compile(rf"!|<|\?\?|\|\s*default\b|=(?![=>])\s*+(?!['\"]?{_YES}\b)", re.IGNORECASE)
+_DENYING = frozenset(
+    "not no non false nil null none blank empty isnt ne neq isset defined exists nicht kein keine without missing lacks"
+    " never revoked withdrawn denied refused declined expired pending required requested unsubscribed"
+    " url link form".split()
+)
+_BACK = r"(?:STOPP?|ABMELDEN|AFMELDEN|BAJA|UNSUBSCRIBE)"
+_OBJECTION = re.compile(
+    r"\b(?i:reply|text|txt|send|antworten?|antworte|sende|r[ée]pondez|envoyez|responde|env[ií]a|rispondi|invia|scrivi"
+    rf"|antwoord|stuur|sms)(?i:\s+(?:with|mit|sie mit|par|con|met))?\s+[\"'“„«]?(?i:{_BACK})\b"
+    rf"|\b{_BACK}[\"'”“»]?(?:=|\s*(?:(?i:to|an|au|al|a|naar|senden|sturen|sms)\b|\d))"
+    rf"|\b(?i:opt[ -]?out|abmeld\w*|abbestell\w*|afmeld\w*)\b[^.!?\n]{{0,20}}\b{_BACK}\b"
 )
 _MAKES_CONSENT = "double-opt-in"
-_AGREEABLE = frozenset({Group.PROMOTIONAL, Group.GREY})
 
 
 def given(declaration: Declaration) -> Consent | None:
@@ -44,33 +56,38 @@ def given(declaration: Declaration) -> Consent | None:
     return declaration.consent
 
 
+def counts(pack: Pack, kind: Kind | None) -> bool:
+    """Whether readers' consent counts here: not before a platform's rules, nor in the message that asks for it."""
+    return pack.consent_lifts and (kind is None or kind.id != _MAKES_CONSENT)
+
+
 def softened(stance: Stance, purpose: Purpose, judged: JudgedMessage, pack: Pack, kind: Kind | None) -> Stance:
     """``stance`` on a link of ``purpose`` for readers who gave the consent that the message declares.
 
     A kind that nobody can refuse also reaches those who did not agree, so there consent turns a ban into a doubt.
     """
-    consent = given(judged.message.declaration)
-    if not pack.consent_lifts or stance is Stance.ALLOW or purpose.group not in _AGREEABLE:
+    if stance is Stance.ALLOW or not counts(pack, kind):
         return stance
-    if consent is Consent.OPT_IN and not (kind is not None and kind.id == _MAKES_CONSENT):
+    if given(judged.message.declaration) is Consent.OPT_IN:
         return Stance.WARN if kind is not None and kind.always_sent else Stance.ALLOW
-    if consent is not Consent.SOFT_OPT_IN or (kind is not None and kind.id in pack.soft_opt_in.except_kinds):
-        return stance
-    covered = purpose in pack.soft_opt_in.purposes and judged.message.channel in pack.soft_opt_in.channels
-    return Stance.WARN if covered and has_way_out(judged) else stance
+    covered = purpose in pack.soft_opt_in.purposes and is_for_own_customers(judged, pack, kind)
+    return Stance.WARN if covered else stance
+
+
+def is_for_own_customers(judged: JudgedMessage, pack: Pack, kind: Kind | None) -> bool:
+    """Whether the exception for a seller's own customers reaches the message: by consent, kind, channel and way out."""
+    exception, message = pack.soft_opt_in, judged.message
+    reaches = bool(exception.purposes) and message.channel in exception.channels and counts(pack, kind)
+    excepted = kind is not None and kind.id in exception.except_kinds
+    return reaches and not excepted and given(message.declaration) is Consent.SOFT_OPT_IN and has_way_out(judged)
 
 
 def has_way_out(judged: JudgedMessage) -> bool:
     """Whether the reader can object in this message: a link to mail settings, or the word to send back in a text."""
-    linked = any(verdict.purpose is Purpose.PREFERENCES for verdict in judged.verdicts)
+    pairs = zip(judged.message.links, judged.verdicts, strict=True)
+    shown = (verdict for link, verdict in pairs if not link.commented and not verdict.undecidable)
+    linked = any(verdict.purpose is Purpose.PREFERENCES for verdict in shown)
     return linked or _OBJECTION.search(judged.message.text) is not None
-
-
-_OBJECTION = re.compile(
-    r"\b(?:reply|text|send|antworten?|antworte|sende|repondez|répondez|responde|rispondi|antwoord)\b.{0,30}\b(?:STOPP?|ABMELDEN|BAJA)\b"
-    r"|\bSTOPP?\b.{0,30}\b(?:an|to|au|al|a|naar)\b.{0,15}\d|\bopt[ -]?out\b.{0,20}\bSTOP\b|\bSTOP(?:P|=| to)\b",
-    re.IGNORECASE,
-)
 
 
 def guard_of(link: Link, names: Iterable[str] = GUARDS) -> str:
@@ -83,9 +100,17 @@ def guard_of(link: Link, names: Iterable[str] = GUARDS) -> str:
 
 
 def _guards(condition: str, wanted: Iterable[tuple[str, ...]]) -> bool:
-    if _DENIED.search(condition):
+    """Whether ``condition`` holds only for those who agreed; of parts joined by "and", outside brackets, one must."""
+    if _OTHERWISE.search(condition):
         return False
-    parts = _parts(condition)
+    clauses = [condition] if "(" in condition else _AND.split(condition)
+    return any(_affirms(_UNSET.sub("", clause), wanted) for clause in clauses)
+
+
+def _affirms(clause: str, wanted: Iterable[tuple[str, ...]]) -> bool:
+    parts = _parts(clause)
+    if _DENIED.search(clause) or not _DENYING.isdisjoint(parts):
+        return False
     return any(
         parts[at : at + len(name)] == name for name in wanted for at in range(len(parts) - len(name) + 1) if name
     )

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
-from promolint.judging.folding import tokens
+from promolint.judging.folding import fold, tokens, variable_words
 from promolint.judging.urls import parts_of
 from promolint.reading.mask import OUTPUT, mask
-from promolint.values import Group
+from promolint.values import Group, Purpose
 
 if TYPE_CHECKING:
-    from promolint.values import Link, Purpose
+    from collections.abc import Iterator
+
+    from promolint.values import Link
 
 _COURSE = frozenset(
     "course courses kurs kurse cours curso cursos corso corsi cursus cursussen class classes training workshop".split()
@@ -19,45 +24,64 @@ _OTHER = frozenset(
     "other others more next new similar related recommended recommendation recommendations suggested upcoming further"
     " weitere andere anderer naechster aehnliche empfohlene empfehlungen neue autres suivant otros otras altri".split()
 )
+# pages about a course that stand where the name of one may stand
+_PAGES = frozenset(
+    "info infos information details overview uebersicht list liste my meine mein mine calendar kalender schedule"
+    " timetable stundenplan dates termine times zeiten participants teilnehmer attendance booking bookings buchung"
+    " buchungen cancel cancellation stornieren storno abmelden anmelden login register directions anfahrt anreise"
+    " material materials unterlagen documents dokumente help hilfe faq contact kontakt terms agb index".split()
+)
+_HOST = re.compile(r"\A(?:[a-z][a-z0-9+.-]*:)?//[^/?#]*", re.IGNORECASE)
+_SERVING = frozenset({Purpose.TRANSACTION, Purpose.INFORMATION})
 
 
 def is_unrelated(link: Link, purpose: Purpose, course: str | None) -> bool:
     """Whether a link is for something else than the course that its readers booked (``course``, if it was declared).
 
-    An offer is, unless its URL or words name the course or a placeholder stands for it; a link that serves the readers
-    is only if it names another course in its URL.
+    An offer is, unless its URL or words name the course or a placeholder stands for it; a link to a transaction or to
+    information is only if it names another course in its URL.
     """
-    if _leads_to_other_course(link.url, course):
-        return True
-    return purpose.group is Group.PROMOTIONAL and not _is_own(link, course)
+    if purpose.group is Group.PROMOTIONAL:
+        return not _is_own(link, course)
+    return course is not None and purpose in _SERVING and _names_other(link.url, course)
 
 
 def _is_own(link: Link, course: str | None) -> bool:
-    parts = parts_of(link.url)
-    said = {*parts.variables, *(word for condition in link.conditions for word in tokens(condition))}
-    if said & _OTHER or (link.looped and not course):
+    """Whether an offer is of the course itself. In a loop a placeholder may stand for any course."""
+    variables = (*parts_of(link.url).variables, *variable_words(link.text))
+    said = {*variables, *(word for condition in link.conditions for word in tokens(condition))}
+    if said & _OTHER or (course and _names_other(link.url, course)):
         return False
-    if course and _names(course, link.url, link.text, link.sentence):
+    words = () if course and course.isdecimal() else (link.text, link.sentence)
+    if course and any(f" {_plain(course)} " in f" {_plain(text)} " for text in (_spoken(link.url), *words)):
         return True
-    return bool(_COURSE.intersection(parts.variables))
-
-
-def _names(course: str, *texts: str) -> bool:
-    wanted = _plain(course)
-    return any(f" {wanted} " in f" {_plain(text)} " for text in texts)
+    return not link.looped and bool(_COURSE.intersection(variables))
 
 
 def _plain(text: str) -> str:
-    return " ".join("".join(letter if letter.isalnum() else " " for letter in text.lower()).split())
+    return " ".join("".join(letter if letter.isalnum() else " " for letter in fold(text)).split())
 
 
-def _leads_to_other_course(url: str, course: str | None) -> bool:
-    """Whether the URL's path names a course, by a slug written out, that is not the declared one."""
-    if not course:
-        return False
-    path = mask(url).text.partition("?")[0].partition("#")[0].lower().split("/")
-    for at, segment in enumerate(path[:-1]):
-        slug = path[at + 1]
-        if segment in _COURSE and slug and OUTPUT not in slug:
-            return not _names(course, slug) and _plain(slug) not in _plain(course)
-    return False
+def _spoken(url: str) -> str:
+    """What a URL says behind its host."""
+    return unquote(_HOST.sub("", mask(url).text))
+
+
+def _names_other(url: str, course: str) -> bool:
+    """Whether the URL names a course, by an id or slug written out, and none of its names fits the declared one."""
+    own = set(_plain(course).split())
+    named = [set(_plain(name).split()) for name in _named(url) if name.isdecimal() == course.isdecimal()]
+    return bool(named) and not any(words <= own or words >= own for words in named)
+
+
+def _named(url: str) -> Iterator[str]:
+    """The names of courses in a URL: what follows "course" in its path, and the values of such parameters."""
+    path, _, query = mask(url).text.partition("#")[0].partition("?")
+    segments = [unquote(segment) for segment in path.split("/")]
+    names = [after for before, after in pairwise(segments) if before.lower() in _COURSE]
+    for pair in query.split("&"):
+        key, _, value = pair.partition("=")
+        names += [unquote(value)] if _COURSE.intersection(key.lower().replace("-", "_").split("_")) else []
+    for name in names:
+        if name and OUTPUT not in name and _plain(name).partition(" ")[0] not in _PAGES:
+            yield name

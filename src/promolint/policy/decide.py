@@ -36,7 +36,7 @@ def _before(case: Case) -> Iterator[Finding]:
         return
     yield from hygiene.findings(case)
     raised = whole.claims_service(case.message)
-    marketing = whole.marketing_message(case)
+    marketing = whole.marketing_message(case, raised=raised)
     if marketing is not None:
         yield marketing
     if marketing is None or not whole.stands_for_all(case, marketing):
@@ -46,12 +46,15 @@ def _before(case: Case) -> Iterator[Finding]:
 
 
 def _merged(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """One finding where several packs say the same: the gravest, with the names of all and all their sources."""
+    """One finding where several packs say the same: the gravest, with the names of all and all their sources.
+
+    One that a reader's consent excuses goes behind all that it does not.
+    """
     same: dict[tuple[object, ...], list[Finding]] = {}
     for finding in findings:
         same.setdefault((finding.fingerprint, finding.purpose), []).append(finding)
     for group in same.values():
-        gravest = max(group, key=lambda finding: finding.severity.rank)
+        gravest = max(group, key=lambda finding: (finding.suppressed is None, finding.severity.rank))
         packs = ",".join(dict.fromkeys(finding.policy for finding in group))
         sources = dict.fromkeys((*gravest.sources, *(source for finding in group for source in finding.sources)))
         yield replace(gravest, policy=packs, sources=tuple(sources))

@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from promolint.judging.structure import cues
+from promolint.judging.structure import cues, purposes_of_host
 from promolint.judging.urls import is_on, parts_of
 from promolint.policy import rules
 from promolint.policy.finding import shortened
 from promolint.reading.mask import OUTPUT, mask
-from promolint.values import Channel, Finding, Group, Severity
+from promolint.values import Channel, Finding, Group, Purpose, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +28,14 @@ _TEXTS = frozenset({Channel.SMS, Channel.WHATSAPP})
 _CAMPAIGNS = frozenset(
     "sale promo promotion newsletter campaign kampagne aktion rabatt angebot offer deal winback".split()
 )
+_CAMPAIGN_PURPOSES = frozenset(
+    {Purpose.DISCOUNT, Purpose.CAMPAIGN, Purpose.REFERRAL, Purpose.NEWSLETTER, Purpose.CONTEST}
+)
+_WORD = re.compile(r"[^\W\d_]+")
 _SAID_HOST = re.compile(r"(?:https?://)?((?:[a-z0-9-]+\.)+[a-z]{2,24})(?:[/?#:]\S*)?", re.IGNORECASE)
+_FILES = frozenset(
+    "pdf ics vcf pkpass doc docx odt xls xlsx csv txt jpg jpeg png gif svg zip html htm php xml json js".split()
+)
 _TRACKERS = frozenset("click clicks link links mail email track tracking trk go t r ct url u e em news lnk".split())
 _SECOND_LEVELS = frozenset({"co", "com", "org", "net", "ac", "gov", "or", "gv"})
 
@@ -59,24 +66,30 @@ def _of_link(case: Case, link: Link, verdict: Verdict) -> Iterator[Finding]:
 def hides_target(url: str) -> str:
     """The host that a reader would not have expected: of a shortener, or behind a redirect; empty if there is none."""
     parts = parts_of(url)
-    if is_on(parts.host, _SHORTENERS) and parts.path[:1] != ("maps",):
-        return parts.host
-    for pair in mask(url).text.partition("?")[2].partition("#")[0].replace(";", "&").split("&"):
-        name, _, value = pair.partition("=")
-        target = parts_of(unquote(value)).host if name.lower() in _REDIRECTS and "//" in unquote(value) else ""
+    if is_on(parts.host, _SHORTENERS):
+        return "" if "maps" in (*parts.host.split("."), *parts.path[:1]) else parts.host
+    if not parts.host or Purpose.SOCIAL in purposes_of_host(parts.host):  # nobody can say; a page to share an address
+        return ""
+    for name, value in _query(url):
+        target = parts_of(value).host if name in _REDIRECTS and "//" in value else ""
         if target and domain_of(target) != domain_of(parts.host):
             return target
     return ""
 
 
+def _query(url: str) -> Iterator[tuple[str, str]]:
+    """The parameters of a URL, names in lower case, values decoded."""
+    for pair in mask(url).text.partition("?")[2].partition("#")[0].replace(";", "&").split("&"):
+        name, _, value = pair.partition("=")
+        yield name.lower(), unquote(value)
+
+
 def campaign_of(url: str) -> str:
     """The marketing word among the values of ``utm_*`` parameters, if there is one."""
-    parts = parts_of(url)
-    if not any(name.startswith("utm_") for name in parts.query_names):
-        return ""
     known = cues().words
-    promotional = {word for word in known if known[word].group is Group.PROMOTIONAL}
-    return next((word for word in parts.query_words if word in _CAMPAIGNS or word in promotional), "")
+    values = (value.lower() for name, value in _query(url) if name.startswith("utm_"))
+    words = (word for value in values for word in _WORD.findall(value))
+    return next((word for word in words if word in _CAMPAIGNS or known.get(word) in _CAMPAIGN_PURPOSES), "")
 
 
 def other_host(text: str, url: str) -> str:
@@ -85,6 +98,8 @@ def other_host(text: str, url: str) -> str:
     host = parts_of(url).host
     literal = OUTPUT not in mask(url).text.partition("//")[2].partition("/")[0]
     if said is None or not host or not literal or parts_of(url).scheme not in {"http", "https"}:
+        return ""
+    if said.group(1).rpartition(".")[2].lower() in _FILES:
         return ""
     return host if domain_of(said.group(1).lower()) != domain_of(host) else ""
 

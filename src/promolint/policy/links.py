@@ -42,12 +42,21 @@ def ruling_on(case: Case, link: Link, purpose: Purpose) -> Ruling:
     return Ruling(stance, ruling.sources)
 
 
+def advertises(case: Case, link: Link, verdict: Verdict) -> bool:
+    """Whether a link surely advertises to readers who did not agree, against what the pack allows."""
+    if verdict.purpose.group is not Group.PROMOTIONAL or verdict.confidence < case.policy.error_threshold:
+        return False
+    if verdict.undecidable or link.commented or link.twin or _guard(case, link):
+        return False
+    return ruling_on(case, link, verdict.purpose).stance is not Stance.ALLOW
+
+
 def _ruled(case: Case, link: Link, verdict: Verdict) -> tuple[Rule, Ruling]:
+    """The rule and the ruling. Participants who agreed to nothing hear of their own course, the others as all do."""
     purpose, declaration = verdict.purpose, case.message.declaration
-    if declaration.audience is Audience.COURSE_PARTICIPANT and is_unrelated(link, purpose, declaration.course):
-        agreed = consent.given(declaration) not in {None, Consent.NONE}
-        stance = Stance.ALLOW if agreed else Stance.FORBID
-        return _UNRELATED, Ruling(stance, case.pack.rules.get(_UNRELATED.name, ()))
+    bound = declaration.audience is Audience.COURSE_PARTICIPANT and declaration.consent in {None, Consent.NONE}
+    if bound and is_unrelated(link, purpose, declaration.course):
+        return _UNRELATED, Ruling(Stance.FORBID, case.pack.rules.get(_UNRELATED.name, ()))
     return _rule(link, purpose), ruling_on(case, link, purpose)
 
 
@@ -63,7 +72,8 @@ def _finding(case: Case, link: Link, verdict: Verdict, rule: Rule, ruling: Rulin
     words, kind = case.words, case.kind
     advertised = rule.purpose or verdict.purpose
     sure = verdict.confidence >= case.policy.error_threshold
-    does = words.say("link.refused.does" if rule is _REFUSED else f"purpose.{advertised}.does")
+    serves = advertised.group is Group.TRANSACTIONAL
+    does = words.say("link.refused.does" if serves else f"purpose.{advertised}.does")
     told = words.say(
         "finding.sure" if sure else "finding.unsure",
         link=shortened(link.text) or shortened(link.url),
@@ -71,7 +81,7 @@ def _finding(case: Case, link: Link, verdict: Verdict, rule: Rule, ruling: Rulin
         where=case.where,
         reason=case.reason(ruling),
     )
-    guard = consent.guard_of(link, (*consent.GUARDS, *case.policy.guards))
+    guard = _guard(case, link)
     return Finding(
         code=rule.code,
         name=rule.name,
@@ -92,6 +102,12 @@ def _finding(case: Case, link: Link, verdict: Verdict, rule: Rule, ruling: Rulin
         excerpt=link.excerpt,
         suppressed=Suppression("guard", guard) if guard else None,
     )
+
+
+def _guard(case: Case, link: Link) -> str:
+    """The condition that shows the link only to readers who agreed, where the pack minds consent."""
+    known = (*consent.GUARDS, *case.policy.guards)
+    return consent.guard_of(link, known) if consent.counts(case.pack, case.kind) else ""
 
 
 def _help(case: Case, rule: Rule, purpose: Purpose) -> str:

@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING
 from promolint.judging.folding import tokens
 from promolint.policy import consent, rules
 from promolint.policy.finding import about_message, shortened
+from promolint.policy.links import advertises
 from promolint.policy.ruling import Ruling, Stance
-from promolint.values import INFERRED, Consent, Evidence, Finding, Group, Purpose, Severity, Stream
+from promolint.values import INFERRED, Consent, Evidence, Finding, Purpose, Severity, Stream
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from promolint.policy.finding import Case
+    from promolint.policy.kinds import Kind
     from promolint.policy.rules import Rule
     from promolint.values import Link, Message, Offer, Verdict
 
@@ -26,55 +28,67 @@ _MOSTLY = 0.6
 _LEAST = 2
 
 
-def marketing_message(case: Case) -> Finding | None:
+def marketing_message(case: Case, *, raised: bool) -> Finding | None:
     """PL303: a kind that is marketing itself, or a draft that mostly advertises where no marketing belongs."""
-    rule = rules.get("marketing-message")
-    declaration, kind = case.message.declaration, case.kind
-    if consent.given(declaration) is Consent.OPT_IN:
+    agreed = consent.given(case.message.declaration) is Consent.OPT_IN and consent.counts(case.pack, case.kind)
+    if agreed:
         return None
-    if kind is not None:
-        ruling = case.pack.standing(kind.id)
-        if ruling.stance is Stance.ALLOW:
-            return _mostly_advertising(case, rule)
-        guessed = declaration.source == INFERRED
-        told = Ruling(Stance.WARN if guessed else ruling.stance, ruling.sources)
-        key = "whole.kind_inferred" if guessed else "whole.kind"
-        return about_message(case, rule, key, told, kind=kind.name.into(case.policy.language))
-    return _mostly_advertising(case, rule)
+    rule = rules.get("marketing-message")
+    kind = _marketing_kind(case)
+    return _of_kind(case, rule, kind) if kind else _mostly_advertising(case, rule, raised=raised)
 
 
 def stands_for_all(case: Case, marketing: Finding) -> bool:
-    """Whether PL303 says all there is to say: not of a kind that a pack only doubts, nor of one that was guessed."""
-    by_kind = case.kind is not None and case.pack.standing(case.kind.id).stance is not Stance.ALLOW
-    return marketing.severity is Severity.ERROR if by_kind else True
+    """Whether PL303 says all there is to say: not of a kind that is only doubted, nor of one that was guessed."""
+    return marketing.severity is Severity.ERROR or _marketing_kind(case) is None
 
 
-def _mostly_advertising(case: Case, rule: Rule) -> Finding | None:
+def _marketing_kind(case: Case) -> Kind | None:
+    """The message's kind where the pack takes that for marketing, or wonders."""
+    kind = case.kind
+    return kind if kind and case.pack.standing(kind.id).stance is not Stance.ALLOW else None
+
+
+def _of_kind(case: Case, rule: Rule, kind: Kind) -> Finding:
+    """What is said of such a kind; no more than a doubt where it was guessed, or goes to own customers."""
+    ruling = case.pack.standing(kind.id)
+    guessed = case.message.declaration.source == INFERRED
+    doubted = guessed or consent.is_for_own_customers(case.judged, case.pack, kind)
+    told = Ruling(Stance.WARN if doubted else ruling.stance, ruling.sources)
+    key = "whole.kind_inferred" if guessed else "whole.kind"
+    return about_message(case, rule, key, told, kind=kind.name.into(case.policy.language))
+
+
+def _mostly_advertising(case: Case, rule: Rule, *, raised: bool) -> Finding | None:
+    """A draft that advertises: the judge holds it for marketing, or most of its links do where it must not."""
     counted, promotional = _counts(case)
     declaration = case.message.declaration
     guessed = declaration.stream is Stream.MARKETING and declaration.stream_source == INFERRED
-    if promotional < (1 if guessed else _LEAST) or (not guessed and not case.judged.character.is_marketing):
+    if promotional < (1 if guessed else _LEAST):
         return None
-    if not guessed and promotional / counted < _MOSTLY:
+    if not guessed and not (case.judged.character.is_marketing and promotional / counted >= _MOSTLY):
+        return None
+    if not guessed and consent.is_for_own_customers(case.judged, case.pack, case.kind):
         return None
     key = "whole.marketing_inferred" if guessed else "whole.marketing_declared"
     ruling = Ruling(Stance.WARN if guessed else Stance.FORBID, case.pack.rules.get(rule.name, ()))
-    return about_message(case, rule, key, ruling, promotional=promotional, all=counted)
+    return about_message(case, rule, key, ruling, raised=raised, promotional=promotional, all=counted)
 
 
 def _counts(case: Case) -> tuple[int, int]:
     """How many links there are that are for something, and how many of them surely advertise."""
-    verdicts = [
-        verdict
+    pairs = _shown(case)
+    promotional = sum(advertises(case, link, verdict) for link, verdict in pairs)
+    return promotional + sum(verdict.purpose in _OWN for _, verdict in pairs), promotional
+
+
+def _shown(case: Case) -> list[tuple[Link, Verdict]]:
+    """The links that tell what they are for, each once."""
+    return [
+        (link, verdict)
         for link, verdict in zip(case.message.links, case.judged.verdicts, strict=True)
-        if not link.twin and (verdict.purpose in _OWN or verdict.purpose.group is Group.PROMOTIONAL)
+        if not (link.twin or link.commented or verdict.undecidable)
     ]
-    sure = [verdict for verdict in verdicts if _is_sure(case, verdict)]
-    return len(verdicts), len(sure)
-
-
-def _is_sure(case: Case, verdict: Verdict) -> bool:
-    return verdict.purpose.group is Group.PROMOTIONAL and verdict.confidence >= case.policy.error_threshold
 
 
 def offers(case: Case, *, raised: bool) -> Iterator[Finding]:
@@ -83,11 +97,18 @@ def offers(case: Case, *, raised: bool) -> Iterator[Finding]:
     for offer in case.judged.offers:
         rule = rules.get("promotional-subject" if offer.in_subject else "promotional-text")
         ruling = case.pack.ruling(kind, offer.purpose, channel=case.message.channel)
-        stance = case.pack.positions.subject if offer.in_subject else ruling.stance
+        stance = _in_subject(case, offer, ruling) if offer.in_subject else ruling.stance
         softened = consent.softened(stance, offer.purpose, case.judged, case.pack, case.kind)
         if softened is not Stance.ALLOW:
             sources = case.pack.rules.get(rule.name, ()) or ruling.sources
             yield _offer(case, offer, rule, Ruling(softened, sources), raised=raised)
+
+
+def _in_subject(case: Case, offer: Offer, ruling: Ruling) -> Stance:
+    """The pack's word on subjects; where it is milder on this purpose in this kind than elsewhere, that goes before."""
+    order = list(Stance)
+    milder = order.index(ruling.stance) < order.index(case.pack.default[offer.purpose])
+    return ruling.stance if milder else case.pack.positions.subject
 
 
 def _offer(case: Case, offer: Offer, rule: Rule, ruling: Ruling, *, raised: bool) -> Finding:
@@ -110,18 +131,13 @@ def _with_offer(finding: Finding, offer: Offer) -> Finding:
 
 def promotion_first(case: Case, *, raised: bool) -> Iterator[Finding]:
     """PL304: the first surely promotional link, where it stands before all that the message itself is for."""
-    stance = case.pack.positions.first
-    pairs = [
-        (link, verdict)
-        for link, verdict in zip(case.message.links, case.judged.verdicts, strict=True)
-        if not link.twin and not verdict.undecidable
-    ]
-    first = next((pair for pair in pairs if pair[1].purpose in _OWN or _is_sure(case, pair[1])), None)
+    pairs = _shown(case)
+    first = next((pair for pair in pairs if pair[1].purpose in _OWN or advertises(case, *pair)), None)
     own = any(verdict.purpose in _OWN for _, verdict in pairs)
     if first is None or not own or first[1].purpose in _OWN:
         return
     link, verdict = first
-    softened = consent.softened(stance, verdict.purpose, case.judged, case.pack, case.kind)
+    softened = consent.softened(case.pack.positions.first, verdict.purpose, case.judged, case.pack, case.kind)
     if softened is Stance.ALLOW:
         return
     rule = rules.get("promotion-first")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from promolint.values import Audience, Channel, Consent, Declaration, Stream
@@ -13,10 +13,11 @@ if TYPE_CHECKING:
     from enum import StrEnum
 
 _COMMENT = re.compile(
-    r"(?:<!--|\{\#|\{\{!-{0,2}|\{\{--|\{\*|\[\{\*|<\#--|<%\#|<%--|/\*|//|\#|%%\[|--|-\#|/|;)[ \t]*"
-    r"promolint:[ \t]*(?P<pairs>[a-z]+[ \t]*=[^\n]*)"
+    r"(?:<!--|\{%-?[ \t]*comment[ \t]*-?%\}"
+    r"|\{\#|\{\{!-{0,2}|\{\{--|\{\*|\[\{\*|<\#--|<%\#|<%--|/\*|//|\#|%%\[|--|-\#|/|;)[ \t]*"
+    r"promolint:[ \t]*(?P<pairs>[a-z]+[ \t]*=(?:(?!-->|[#}*]\}|%>|\*/|\]%%)[^\n])*)"
 )
-_PAIR = re.compile(r"([a-z]+)[ \t]*+=[ \t]*+\"?([\w.]+(?:-[\w.]+)*)\"?")
+_PAIR = re.compile(r"([a-z]+)[ \t]*+=[ \t]*+(?:\"([^\"\n]+)\"|'([^'\n]+)'|([\w.]+(?:-[\w.]+)*))")
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\r?\n(.*?)^---[ \t]*\r?\n", re.DOTALL | re.MULTILINE)
 _FIELD = re.compile(r"^([A-Za-z][\w-]*+)[ \t]*+:(.*)$", re.MULTILINE)
 _KEYS = ("kind", "stream", "channel", "audience", "consent", "course")
@@ -43,10 +44,10 @@ def front_matter(text: str) -> FrontMatter:
 def declared_in(text: str, fields: dict[str, str]) -> Declaration:
     """What a comment (first) or the front matter declares. Of a promolint line, words that mean nothing are told."""
     said = {key: fields[key] for key in _KEYS if fields.get(key)}
-    own = dict(_PAIR.findall(fields.get("promolint", "")))
+    own = _pairs(fields.get("promolint", ""))
     match = _COMMENT.search(text) if "promolint:" in text else None
     if match is not None:
-        own |= dict(_PAIR.findall(match.group("pairs")))
+        own |= _pairs(match.group("pairs"))
     mistakes = tuple(f"{key}={word}" for key, word in own.items() if not _means_something(key, word))
     return replace(declaration_of(said | own, "declared"), mistakes=mistakes)
 
@@ -67,6 +68,20 @@ def declaration_of(said: Mapping[str, str], source: str) -> Declaration:
     )
 
 
+def laid_over(given: Declaration, own: Declaration) -> Declaration:
+    """What ``given`` says of a message, and where that is silent what ``own`` says: the nearer word goes first."""
+    if given == Declaration():
+        return own
+    merged = {
+        field.name: getattr(own, field.name) if getattr(given, field.name) is None else getattr(given, field.name)
+        for field in fields(Declaration)
+    }
+    merged["source"] = given.source if given.kind else own.source
+    merged["stream_source"] = given.stream_source if given.stream else own.stream_source
+    merged["mistakes"] = given.mistakes + own.mistakes
+    return Declaration(**merged)
+
+
 def choices_of(key: str) -> tuple[str, ...]:
     """The words that ``key`` of a promolint line may have; none where anything may stand, or for an unknown key."""
     return (*_CHOICES.get(key, ()), *(_COURSE_CHANNELS if key == "channel" else ()))
@@ -75,6 +90,11 @@ def choices_of(key: str) -> tuple[str, ...]:
 def keys() -> tuple[str, ...]:
     """The keys of a promolint line."""
     return _KEYS
+
+
+def _pairs(line: str) -> dict[str, str]:
+    """The words of a promolint line by their keys; what has blanks stands in quotation marks."""
+    return {key: "".join(words).strip() for key, *words in _PAIR.findall(line)}
 
 
 def _means_something(key: str, word: str) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from promolint.reading.conditions import around, blocks
 from promolint.reading.context import Surroundings
-from promolint.reading.declaration import declared_in, front_matter
+from promolint.reading.declaration import declared_in, front_matter, laid_over
 from promolint.reading.flow import plain
 from promolint.reading.language import language_of
 from promolint.reading.layers import Layer, Lines, without_references
@@ -138,7 +138,7 @@ def _subject_in(text: str) -> str:
 
 def _declaration(draft: Draft, text: str, fields: dict[str, str]) -> Declaration:
     own = declared_in(text, fields)
-    return own if own.source != "unknown" or draft.declaration is None else draft.declaration
+    return own if draft.declaration is None else laid_over(own, draft.declaration)
 
 
 def _channel(draft: Draft, flow: Flow, subject: str, *, tagged: bool) -> Channel:

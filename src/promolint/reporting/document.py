@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from promolint import __version__
-from promolint.values import Severity
+from promolint.values import Group, Severity
 
 if TYPE_CHECKING:
     from promolint.values import Evidence, Failure, Finding, JudgedMessage, Link, Outcome, Verdict
@@ -81,15 +81,33 @@ def _message(judged: JudgedMessage) -> dict[str, Any]:
         "part": message.part,
         "kind": message.declaration.kind,
         "kind_source": message.declaration.source if message.declaration.kind else "unknown",
+        "kind_confidence": judged.character.confidence,
         "stream": message.declaration.stream,
+        "stream_source": message.declaration.stream_source,
         "channel": message.channel,
+        "audience": message.declaration.audience,
+        "consent": message.declaration.consent,
         "language": message.language,
         "subject": message.subject,
-        "links": [_link(link, verdict) for link, verdict in in_file_order(judged)],
+        "promotional": _promotional(judged),
+        "links": [_link(listed) for listed in in_file_order(judged)],
     }
 
 
-def _link(link: Link, verdict: Verdict | None) -> dict[str, Any]:
+def _promotional(judged: JudgedMessage) -> dict[str, Any]:
+    """How many links advertise, their share, and how far down the first stands: 0 at the top, 1 at the end."""
+    own = [verdict for link, verdict in zip(judged.message.links, judged.verdicts, strict=True) if not link.twin]
+    at = [number for number, verdict in enumerate(own) if verdict.purpose.group is Group.PROMOTIONAL]
+    return {
+        "links": len(at),
+        "share": round(len(at) / len(own), 2) if own else 0.0,
+        "first": round(at[0] / max(len(own) - 1, 1), 2) if at else None,
+        "offers_outside_links": len(judged.offers),
+    }
+
+
+def _link(listed: Listed) -> dict[str, Any]:
+    link, verdict, guarded = listed
     return {
         **place_fields(link),
         "url": link.url,
@@ -100,7 +118,7 @@ def _link(link: Link, verdict: Verdict | None) -> dict[str, Any]:
         "group": verdict and verdict.purpose.group,
         "confidence": verdict and verdict.confidence,
         "undecidable": verdict.undecidable if verdict else False,
-        "guarded": False,
+        "guarded": guarded,
         "conditions": list(link.conditions),
         "twin": link.twin,
         "commented": link.commented,
@@ -108,12 +126,24 @@ def _link(link: Link, verdict: Verdict | None) -> dict[str, Any]:
     }
 
 
-def in_file_order(judged: JudgedMessage) -> list[tuple[Link, Verdict | None]]:
-    """Every link of a message with its verdict; a link in a comment, which has none, stands at its place."""
-    judged_links: list[tuple[Link, Verdict | None]] = list(zip(judged.message.links, judged.verdicts, strict=True))
+class Listed(NamedTuple):
+    """A link of an inventory with its verdict (none in a comment), and whether only those who agreed see it."""
+
+    link: Link
+    verdict: Verdict | None
+    guarded: bool = False
+
+
+def in_file_order(judged: JudgedMessage) -> list[Listed]:
+    """Every link of a message; one in a comment stands at its place."""
+    guards = judged.guards or ("",) * len(judged.verdicts)
+    listed = [
+        Listed(link, verdict, bool(guard))
+        for link, verdict, guard in zip(judged.message.links, judged.verdicts, guards, strict=True)
+    ]
     if not judged.commented:
-        return judged_links
-    return sorted([*judged_links, *((link, None) for link in judged.commented)], key=lambda pair: pair[0].place)
+        return listed
+    return sorted([*listed, *(Listed(link, None) for link in judged.commented)], key=lambda one: one.link.place)
 
 
 def place_fields(placed: Link | Finding) -> dict[str, int]:

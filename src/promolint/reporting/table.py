@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 
 from promolint.reporting.document import in_file_order
 from promolint.reporting.safe import printable, two_digits
+from promolint.values import INFERRED
 
 if TYPE_CHECKING:
-    from promolint.values import JudgedMessage, Link, Outcome, Verdict
+    from promolint.reporting.document import Listed
+    from promolint.values import JudgedMessage, Outcome
     from promolint.words.catalogue import Catalogue
 
 _COLUMNS = (
     *("path", "part", "kind", "line", "column", "purpose", "group", "confidence", "undecidable"),
-    *("text", "url", "role", "region", "commented"),
+    *("text", "url", "role", "region", "commented", "guarded"),
 )
 _WORDS, _URL = 44, 80
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -26,15 +28,19 @@ def links_table(outcome: Outcome, words: Catalogue) -> str:
     lines: list[str] = []
     for judged in outcome.messages:
         message = judged.message
-        kind = message.declaration.kind or words.say("report.unknown_kind")
+        declared = message.declaration
+        kind = declared.kind or words.say("report.unknown_kind")
+        if declared.kind and declared.source == INFERRED:
+            kind = f"{kind} ({words.say('explain.kind_from.inferred')})"
         part = f"[{printable(message.part)}]" if message.part else ""
         lines.append(f"{printable(message.path)}{part}  ({message.language or '?'}, {message.channel}, {kind})")
-        lines += [_row(link, verdict, words) for link, verdict in in_file_order(judged)]
+        lines += [_row(listed, words) for listed in in_file_order(judged)]
         lines.append("")
     return "".join(f"{line}\n" for line in lines)
 
 
-def _row(link: Link, verdict: Verdict | None, words: Catalogue) -> str:
+def _row(listed: Listed, words: Catalogue) -> str:
+    link, verdict, _ = listed
     place = f"{link.place.line}:{link.place.column}"
     seen, sure = (
         (f"{verdict.purpose}{'?' if verdict.undecidable else ''}", two_digits(verdict.confidence))
@@ -55,19 +61,19 @@ def links_csv(outcome: Outcome) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(_COLUMNS)
     for judged in outcome.messages:
-        for link, verdict in in_file_order(judged):
-            writer.writerow([_harmless(cell) for cell in _cells(judged, link, verdict)])
+        for listed in in_file_order(judged):
+            writer.writerow([_harmless(cell) for cell in _cells(judged, listed)])
     return out.getvalue()
 
 
-def _cells(judged: JudgedMessage, link: Link, verdict: Verdict | None) -> tuple[object, ...]:
-    message = judged.message
+def _cells(judged: JudgedMessage, listed: Listed) -> tuple[object, ...]:
+    message, (link, verdict, guarded) = judged.message, listed
     seen: tuple[object, ...] = ("", "", "", "")
     if verdict is not None:
         undecidable = str(verdict.undecidable).lower()
         seen = (verdict.purpose, verdict.purpose.group, verdict.confidence, undecidable)
     place = (link.place.line, link.place.column)
-    rest = (link.text, link.url, link.role, link.region, str(link.commented).lower())
+    rest = (link.text, link.url, link.role, link.region, str(link.commented).lower(), str(guarded).lower())
     return (message.path, message.part, message.declaration.kind or "", *place, *seen, *rest)
 
 
