@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from promolint.errors import near
 from promolint.judging.judge import judge
 from promolint.policy import kinds
+from promolint.policy.consent import GUARDS, guard_among
 from promolint.policy.decide import decide
 from promolint.policy.nature import resolved
 from promolint.reading import MAX_BYTES, read_file
 from promolint.reading.declaration import choices_of, keys, laid_over
-from promolint.reading.locate import place_of
-from promolint.values import Declaration, Failure, Finding, JudgedMessage, Message, Outcome, Place
+from promolint.reading.locate import conditions_at, locate
+from promolint.values import Declaration, Failure, Finding, JudgedMessage, Message, Outcome, Place, Suppression
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -93,16 +94,21 @@ def _outcome(source: Source, settings: Settings) -> Outcome:
         failures += mistakes
         judged = resolved(_judged(declared, settings.model), settings.policy.guards)
         messages.append(judged)
-        findings += (_placed(source, finding) for finding in decide(judged, settings.policy))
+        findings += (_placed(source, finding, settings.policy.guards) for finding in decide(judged, settings.policy))
     return Outcome(tuple(messages), tuple(findings), tuple(dict.fromkeys(failures)), int(reading.binary))
 
 
-def _placed(source: Source, finding: Finding) -> Finding:
-    """The finding at its place; words of the text that stand in no link are looked up in the file."""
+def _placed(source: Source, finding: Finding, guards: tuple[str, ...]) -> Finding:
+    """The finding at its place; words that stand in no link are looked up in the file, and in what condition."""
     if finding.code not in _OF_WORDS:
         return finding
-    place = place_of(finding.text, source.data.decode("utf-8-sig", errors="replace"))
-    return finding if place is None else replace(finding, place=place)
+    text = source.data.decode("utf-8-sig", errors="replace")
+    found = locate(finding.text, text)
+    if found is None:
+        return finding
+    guard = guard_among(conditions_at(found.offset, text), (*GUARDS, *guards))
+    suppressed = Suppression("guard", guard) if guard else finding.suppressed
+    return replace(finding, place=found.place, excerpt=found.excerpt, suppressed=suppressed)
 
 
 def _missing_includes(source: Source, message: Message) -> list[Failure]:

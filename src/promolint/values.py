@@ -248,12 +248,16 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """Promotional words that stand in no link: in the subject, or in a sentence of the text."""
+    """Promotional words that stand in no link: in the subject, or in a sentence of the text.
+
+    ``concrete`` is whether they name an amount, a percentage or a code.
+    """
 
     text: str
     purpose: Purpose
     confidence: float
     in_subject: bool = False
+    concrete: bool = False
 
 
 @dataclass(frozen=True, slots=True)

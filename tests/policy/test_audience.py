@@ -109,16 +109,16 @@ def test_prospects_must_not_be_contacted(name: str, said: str, links: str, expec
         ("venuzle", "new-customer stream=marketing", "sale settings", ["PL402 error"]),
         ("venuzle", "new-customer stream=marketing kind=course-update", "booking settings", ["PL402 error"]),
         ("gdpr-strict", "new-customer kind=review-request", "booking", ["PL402 error"]),
-        # kinds that the pack only doubts, and kinds that somebody guessed, are doubts here too
+        # a kind that the pack only doubts, or one that was guessed, is a doubt here too; both together are none
         ("venuzle", "new-customer kind=review-request", "booking", ["PL402 warning"]),
         ("phorest", "new-customer kind=rebooking-prompt", "booking", ["PL402 warning"]),
         ("venuzle", "new-customer guessed=greeting", "booking", ["PL402 warning"]),
-        ("venuzle", "new-customer guessed=review-request", "booking", ["PL402 warning"]),
         # their own business
         ("venuzle", "new-customer kind=course-confirmation", "booking", []),
         ("venuzle", "new-customer none kind=course-update", "booking", []),
         ("venuzle", "new-customer none kind=password-reset", "booking", []),
         ("venuzle", "new-customer guessed=course-update", "booking", []),
+        ("venuzle", "new-customer guessed=review-request", "booking", []),
         ("venuzle", "new-customer", "booking", []),
         ("venuzle", "new-customer looks-like-marketing", "booking", []),
         ("phorest", "new-customer kind=review-request", "booking", []),
@@ -240,11 +240,17 @@ def test_what_surely_advertises_needs_a_way_out(link: Link, verdict: Verdict, ex
     assert _against("gdpr-strict", JudgedMessage(message, (verdict,))) == expected
 
 
-@pytest.mark.parametrize(("confidence", "expected"), [(0.9, ["PL404 error"]), (0.5, [])])
-def test_an_offer_without_a_link_needs_a_way_out_too(confidence: float, expected: list[str]) -> None:
-    """A code in a text message is advertising."""
-    judged = _judged("soft-opt-in kind=shipping", "", "Dein Code SOMMER20 spart 20 %", Channel.SMS)
-    judged = replace(judged, offers=(Offer("Dein Code SOMMER20 spart 20 %", Purpose.DISCOUNT, confidence),))
+@pytest.mark.parametrize(
+    ("offer", "expected"),
+    [
+        (Offer("SOMMER20 spart 20 %", Purpose.DISCOUNT, 0.9, concrete=True), ["PL404 error"]),
+        (Offer("SOMMER20 spart 20 %", Purpose.DISCOUNT, 0.5, concrete=True), []),
+        (Offer("Schau vorbei", Purpose.PRODUCT, 0.9), []),
+    ],
+)
+def test_an_offer_without_a_link_needs_a_way_out_too(offer: Offer, expected: list[str]) -> None:
+    """A code in a text message is advertising; words that name nothing are not surely that."""
+    judged = replace(_judged("soft-opt-in kind=shipping", "", offer.text, Channel.SMS), offers=(offer,))
     assert _against("gdpr-strict", judged) == expected
 
 

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from promolint.policy import pack
-from promolint.policy.decide import Policy, decide, normalised
+from promolint.policy.decide import Policy, decide
+from promolint.policy.finding import normalised
 from promolint.values import Declaration, JudgedMessage, Link, Message, Place, Purpose, Verdict
 
 POLICY = Policy((pack.load("gdpr-strict"),), 0.7)

@@ -41,10 +41,13 @@ def test_silence_says_nothing() -> None:
     """Who says nothing changes nothing, and where nobody says anything nothing is known."""
     assert laid_over(Declaration(), OWN) == OWN
     assert laid_over(Declaration(), Declaration()) == Declaration()
-    assert laid_over(OWN, Declaration()) == Declaration(
-        *("shipping", TRANSACTIONAL, Channel.EMAIL, Audience.COURSE_PARTICIPANT, Consent.NONE, "rueckenfit", False),
-        *("declared", "declared"),
-    )
+    assert laid_over(OWN, Declaration()) == OWN
+
+
+def test_mistakes_of_both_are_told() -> None:
+    """The nearer ones first: what nobody understands is not mended by what somebody else says."""
+    given = Declaration(audience=Audience.PROSPECT, mistakes=("consent=yes",))
+    assert laid_over(given, OWN).mistakes == ("consent=yes", "colour=red")
 
 
 @pytest.mark.parametrize(

@@ -178,7 +178,7 @@ def test_equal_links_stay_apart() -> None:
 
 def test_an_offer_in_the_text() -> None:
     """Sentences without a link are joined by their words."""
-    offer = Offer("Mit SOMMER20 sparst du 20 %.", Purpose.DISCOUNT, 0.9)
+    offer = Offer("Mit SOMMER20 sparst du 20 %.", Purpose.DISCOUNT, 0.9, concrete=True)
     judged = replace(_judged("transaction"), offers=(offer, replace(offer, text="Nur heute!")))
     found = decide(judged, _policy("can-spam,gdpr-strict"))
     assert [(finding.code, finding.text, finding.severity, finding.policy) for finding in found] == [

@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from promolint.judging.folding import AMOUNT, PERCENT, tokens
 from promolint.judging.model import PROMOTIONAL
 from promolint.judging.phrases import hits, may_match
 from promolint.values import PURPOSES, Group, Link, Offer, Place, Spot
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
     from promolint.values import Message, Purpose
 
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s)[^.!?\n]*)*[.!?]*")
+_CODE = re.compile(r"\b[A-Z]{3,12}-?\d{1,4}\b")
 _LONGEST = 300
+_BEFORE, _AFTER = 240, 120
 _NOWHERE = Place(1, 1, 1, 1)
 
 
@@ -50,7 +53,8 @@ def offers_in(message: Message, purposes: Sequence[Purpose], model: Model) -> tu
         promotional = float(row[PROMOTIONAL].sum())
         if promotional >= model.calibration.note:
             purpose = max(zip(row * PROMOTIONAL, PURPOSES, strict=True))[1]
-            found.append(Offer(candidate.text, purpose, round(promotional, 4), candidate.in_subject))
+            concrete = _is_concrete(candidate.text)
+            found.append(Offer(candidate.text, purpose, round(promotional, 4), candidate.in_subject, concrete))
     return tuple(found)
 
 
@@ -80,14 +84,17 @@ def _sentences(message: Message, told: Sequence[tuple[int, int]]) -> Iterator[_C
 
 
 def _told(message: Message, purposes: Sequence[Purpose]) -> list[tuple[int, int]]:
-    """The slices of the text that some link's verdict speaks of."""
+    """The slices of the text that some link's verdict speaks of: a promotional one's heading and neighbours too."""
     spans = [span for link in message.links for span in (link.spot.words, link.spot.sentence)]
-    spans += [
-        link.spot.heading
-        for link, purpose in zip(message.links, purposes, strict=True)
-        if purpose.group is Group.PROMOTIONAL
-    ]
+    for link, purpose in zip(message.links, purposes, strict=True):
+        start, end = link.spot.words
+        if purpose.group is Group.PROMOTIONAL and (start, end) != (0, 0):
+            spans += [link.spot.heading, (start - _BEFORE, end + _AFTER)]
     return [span for span in spans if span[0] < span[1]]
+
+
+def _is_concrete(text: str) -> bool:
+    return not {PERCENT, AMOUNT}.isdisjoint(tokens(text)) or _CODE.search(text) is not None
 
 
 def _advertises(text: str, language: str) -> bool:

@@ -8,6 +8,7 @@ from promolint.policy import consent, rules
 from promolint.policy.finding import about_message
 from promolint.policy.links import advertises
 from promolint.policy.ruling import Ruling, Stance
+from promolint.policy.whole import surely_offers
 from promolint.values import INFERRED, Audience, Consent, Stream
 
 if TYPE_CHECKING:
@@ -50,18 +51,19 @@ def _all(case: Case) -> Iterator[Finding]:
 
 
 def _beside_own_business(case: Case, *, marketing: bool) -> Stance:
-    """How far the message goes beyond what its readers booked or bought; a doubt where its kind was guessed."""
+    """How far the message goes beyond what its readers booked or bought; one level less where its kind was guessed."""
     if marketing:
         return Stance.FORBID
     standing = case.pack.standing(case.kind.id).stance if case.kind else Stance.ALLOW
-    guessed = case.message.declaration.source == INFERRED
-    return Stance.WARN if guessed and standing is Stance.FORBID else standing
+    if case.message.declaration.source != INFERRED:
+        return standing
+    return Stance.WARN if standing is Stance.FORBID else Stance.ALLOW
 
 
 def _advertises(case: Case) -> bool:
     """Whether something in the message surely advertises, with a link or without."""
     pairs = zip(case.message.links, case.judged.verdicts, strict=True)
-    said = any(offer.confidence >= case.policy.error_threshold for offer in case.judged.offers)
+    said = any(surely_offers(case, offer) for offer in case.judged.offers)
     return said or any(advertises(case, link, verdict) for link, verdict in pairs)
 
 

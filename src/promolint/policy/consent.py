@@ -95,8 +95,13 @@ def guard_of(link: Link, names: Iterable[str] = GUARDS) -> str:
 
     A condition counts that names one of ``names``, neither denied nor beside an "or", and not as its else branch.
     """
+    return guard_among(link.conditions, names)
+
+
+def guard_among(conditions: Iterable[str], names: Iterable[str] = GUARDS) -> str:
+    """The first of ``conditions`` that holds only for readers who agreed to advertising; empty where there is none."""
     wanted = [_parts(name) for name in names]
-    return next((condition for condition in link.conditions if _guards(condition, wanted)), "")
+    return next((condition for condition in conditions if _guards(condition, wanted)), "")
 
 
 def _guards(condition: str, wanted: Iterable[tuple[str, ...]]) -> bool:

@@ -44,9 +44,13 @@ def stands_for_all(case: Case, marketing: Finding) -> bool:
 
 
 def _marketing_kind(case: Case) -> Kind | None:
-    """The message's kind where the pack takes that for marketing, or wonders."""
+    """The message's kind where the pack takes that for marketing; one that it only doubts has to be declared."""
     kind = case.kind
-    return kind if kind and case.pack.standing(kind.id).stance is not Stance.ALLOW else None
+    if kind is None:
+        return None
+    stance = case.pack.standing(kind.id).stance
+    doubted = stance is Stance.WARN and case.message.declaration.source != INFERRED
+    return kind if stance is Stance.FORBID or doubted else None
 
 
 def _of_kind(case: Case, rule: Rule, kind: Kind) -> Finding:
@@ -55,7 +59,7 @@ def _of_kind(case: Case, rule: Rule, kind: Kind) -> Finding:
     guessed = case.message.declaration.source == INFERRED
     doubted = guessed or consent.is_for_own_customers(case.judged, case.pack, kind)
     told = Ruling(Stance.WARN if doubted else ruling.stance, ruling.sources)
-    key = "whole.kind_inferred" if guessed else "whole.kind"
+    key = "whole.kind_inferred" if guessed else "whole.kind" if told.stance is Stance.FORBID else "whole.kind_doubted"
     return about_message(case, rule, key, told, kind=kind.name.into(case.policy.language))
 
 
@@ -112,11 +116,16 @@ def _in_subject(case: Case, offer: Offer, ruling: Ruling) -> Stance:
 
 
 def _offer(case: Case, offer: Offer, rule: Rule, ruling: Ruling, *, raised: bool) -> Finding:
-    sure = offer.confidence >= case.policy.error_threshold
+    sure = surely_offers(case, offer)
     key = "whole.subject" if offer.in_subject else "whole.text"
     does = case.words.say(f"purpose.{offer.purpose}.does")
     found = about_message(case, rule, key, ruling, sure=sure, raised=raised, text=shortened(offer.text), does=does)
     return _with_offer(found, offer)
+
+
+def surely_offers(case: Case, offer: Offer) -> bool:
+    """Whether words without a link surely advertise: they name something, in the subject or as the judge is sure."""
+    return offer.concrete and (offer.in_subject or offer.confidence >= case.policy.error_threshold)
 
 
 def _with_offer(finding: Finding, offer: Offer) -> Finding:

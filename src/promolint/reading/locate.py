@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING, NamedTuple
 
-from promolint.values import Place
+from promolint.reading.conditions import around, blocks
+from promolint.reading.layers import Lines
+from promolint.reading.mask import mask
+
+if TYPE_CHECKING:
+    from promolint.values import Excerpt, Place
 
 _WORD = re.compile(r"\w+")
 _MOST, _GAP = 12, 60
 
 
-def place_of(said: str, text: str) -> Place | None:
+class Located(NamedTuple):
+    """Where words stand in a file, and the line that they begin in."""
+
+    place: Place
+    excerpt: Excerpt
+    offset: int
+
+
+def locate(said: str, text: str) -> Located | None:
     """The first place in ``text`` where the words of ``said`` follow each other, markup between them or not.
 
     ``None`` where they do not: in an encoding, or put together from several parts.
@@ -22,9 +36,15 @@ def place_of(said: str, text: str) -> Place | None:
     while start >= 0:
         end = _end_of(words, text, start)
         if end is not None:
-            return _place(text, start, end)
+            lines = Lines(text)
+            return Located(lines.place(start, end), lines.excerpt(start, end), start)
         start = text.find(words[0], start + 1)
     return None
+
+
+def conditions_at(offset: int, text: str) -> tuple[str, ...]:
+    """The template conditions that a place in a file stands in, the outermost first."""
+    return around(blocks(mask(text).spans, len(text)), offset)[0]
 
 
 def _end_of(words: list[str], text: str, start: int) -> int | None:
@@ -35,11 +55,3 @@ def _end_of(words: list[str], text: str, start: int) -> int | None:
             return None
         end = at + len(word)
     return end
-
-
-def _place(text: str, start: int, end: int) -> Place:
-    return Place(*_line_and_column(text, start), *_line_and_column(text, end))
-
-
-def _line_and_column(text: str, at: int) -> tuple[int, int]:
-    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
