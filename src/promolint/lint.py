@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from promolint.errors import near
 from promolint.judging.judge import judge
 from promolint.policy import kinds
-from promolint.policy.consent import GUARDS, guard_among
+from promolint.policy.consent import GUARDS, counts, guard_among
 from promolint.policy.decide import decide
 from promolint.policy.nature import resolved
 from promolint.reading import MAX_BYTES, read_file
@@ -94,11 +94,11 @@ def _outcome(source: Source, settings: Settings) -> Outcome:
         failures += mistakes
         judged = resolved(_judged(declared, settings.model), settings.policy.guards)
         messages.append(judged)
-        findings += (_placed(source, finding, settings.policy.guards) for finding in decide(judged, settings.policy))
+        findings += (_placed(source, finding, settings.policy) for finding in decide(judged, settings.policy))
     return Outcome(tuple(messages), tuple(findings), tuple(dict.fromkeys(failures)), int(reading.binary))
 
 
-def _placed(source: Source, finding: Finding, guards: tuple[str, ...]) -> Finding:
+def _placed(source: Source, finding: Finding, policy: Policy) -> Finding:
     """The finding at its place; words that stand in no link are looked up in the file, and in what condition."""
     if finding.code not in _OF_WORDS:
         return finding
@@ -106,8 +106,10 @@ def _placed(source: Source, finding: Finding, guards: tuple[str, ...]) -> Findin
     found = locate(finding.text, text)
     if found is None:
         return finding
-    guard = guard_among(conditions_at(found.offset, text), (*GUARDS, *guards))
-    suppressed = Suppression("guard", guard) if guard else finding.suppressed
+    kind = kinds.named(finding.kind) if finding.kind else None
+    guard = guard_among(conditions_at(found.offset, text), (*GUARDS, *policy.guards))
+    excused = bool(guard) and all(counts(pack, kind) for pack in policy.packs)
+    suppressed = Suppression("guard", guard) if excused else finding.suppressed
     return replace(finding, place=found.place, excerpt=found.excerpt, suppressed=suppressed)
 
 

@@ -9,7 +9,7 @@ from promolint.policy.finding import about_message
 from promolint.policy.links import advertises
 from promolint.policy.ruling import Ruling, Stance
 from promolint.policy.whole import surely_offers
-from promolint.values import INFERRED, Audience, Consent, Stream
+from promolint.values import INFERRED, Audience, Channel, Consent, Stream
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +25,12 @@ def findings(case: Case) -> Iterator[Finding]:
 
     A pack that names no source for a rule on readers does not have that rule.
     """
-    return (finding for finding in _all(case) if case.pack.rules.get(finding.name))
+    channels = case.pack.rule_channels
+    return (
+        finding
+        for finding in _all(case)
+        if case.pack.rules.get(finding.name) and case.message.channel in channels.get(finding.name, frozenset(Channel))
+    )
 
 
 def _all(case: Case) -> Iterator[Finding]:
@@ -48,6 +53,8 @@ def _all(case: Case) -> Iterator[Finding]:
             yield _told(case, "no-objection-link", "audience.no_objection", Stance.FORBID)
         elif marketing:
             yield _told(case, "no-objection-link", "audience.no_unsubscribe", Stance.WARN, sure=False)
+    elif case.pack.way_out_always and case.message.links and not consent.has_way_out(case.judged):
+        yield _told(case, "no-objection-link", "audience.each_message", Stance.WARN)
 
 
 def _beside_own_business(case: Case, *, marketing: bool) -> Stance:

@@ -53,7 +53,8 @@ def _of_link(case: Case, link: Link, verdict: Verdict) -> Iterator[Finding]:
     hidden = hides_target(link.url)
     if hidden:
         severity = Severity.WARNING if case.message.channel in _TEXTS else Severity.NOTE
-        yield _told(case, link, "hidden-target", severity, host=hidden)
+        shortened_ = hidden == parts_of(link.url).host
+        yield _told(case, link, "hidden-target", severity, key="shortened" if shortened_ else "", host=hidden)
     campaign = campaign_of(link.url) if verdict.purpose.group is Group.TRANSACTIONAL else ""
     if campaign:
         yield _told(case, link, "campaign-tracking", Severity.NOTE, campaign=campaign)
@@ -111,7 +112,7 @@ def domain_of(host: str) -> str:
     return ".".join(labels[-3 if country else -2 :])
 
 
-def _told(case: Case, link: Link, name: str, severity: Severity, **said: str) -> Finding:
+def _told(case: Case, link: Link, name: str, severity: Severity, *, key: str = "", **said: str) -> Finding:
     rule, words = rules.get(name), case.words
     return Finding(
         code=rule.code,
@@ -121,7 +122,7 @@ def _told(case: Case, link: Link, name: str, severity: Severity, **said: str) ->
         path=case.message.path,
         part=case.message.part,
         place=link.place,
-        message=words.say(f"hygiene.{name}", link=shortened(link.text) or shortened(link.url), **said),
+        message=words.say(f"hygiene.{key or name}", link=shortened(link.text) or shortened(link.url), **said),
         help=words.say(f"rule.{name}.way_out"),
         url=link.url,
         text=link.text,

@@ -45,7 +45,7 @@ _TOP = (
         "positions",
         "consent_lifts",
     ),
-    *("soft_opt_in", "because", "rules", "sources"),
+    *("soft_opt_in", "way_out_always", "rule_channels", "because", "rules", "sources"),
 )
 _SOURCE = ("cite_de", "cite_en", "says_de", "says_en", "url", "known_de", "known_en")
 _KEYS = (*PURPOSES, *(f"{purpose}/{subtype}" for purpose, subtypes in SUBTYPES.items() for subtype in subtypes))
@@ -180,6 +180,8 @@ def _pack(top: _Table, name: str, parent: Pack | None) -> Pack:
         positions=_positions(top.table("positions"), parent),
         soft_opt_in=_soft_opt_in(top.table("soft_opt_in"), kinds, parent),
         consent_lifts=_flag(top, "consent_lifts", parent is None or parent.consent_lifts),
+        way_out_always=_flag(top, "way_out_always", parent is not None and parent.way_out_always),
+        rule_channels=_rule_channels(top.table("rule_channels"), parent),
         rules={**(parent.rules if parent else {}), **{key: _ids(rules, key, sources) for key in rules.entries}},
     )
 
@@ -189,6 +191,12 @@ def _flag(table: _Table, key: str, otherwise: bool) -> bool:  # noqa: FBT001 - t
     if not isinstance(value, bool):
         table.fail(key, "must be true or false")
     return value
+
+
+def _rule_channels(table: _Table, parent: Pack | None) -> dict[str, frozenset[Channel]]:
+    table.known([rule.name for rule in RULES if rule.purpose is None])
+    own = {name: frozenset(map(Channel, table.names(name, tuple(Channel), ()))) for name in table.entries}
+    return {**(parent.rule_channels if parent else {}), **own}
 
 
 def _channels(table: _Table, parent: Pack | None) -> dict[Channel, dict[str, Stance]]:

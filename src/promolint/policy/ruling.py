@@ -80,6 +80,8 @@ class Pack:
     first: a reason that a pack gives for a purpose goes before all inherited ones, those for single kinds included.
     ``channels`` holds what a pack says at least on a channel; ``rules`` the sources of rules that speak of a whole
     message, by the rule's name. ``consent_lifts`` is whether readers' consent lifts a ban: a law's, not a platform's.
+    ``way_out_always``: transactional messages too need a way to object. ``rule_channels`` holds the channels of rules
+    that do not hold on all.
     """
 
     name: str
@@ -95,6 +97,8 @@ class Pack:
     positions: Positions
     soft_opt_in: SoftOptIn
     consent_lifts: bool
+    way_out_always: bool
+    rule_channels: Mapping[str, frozenset[Channel]]
     rules: Mapping[str, tuple[str, ...]]
 
     def ruling(self, kind: str | None, purpose: Purpose, subtype: str = "", channel: Channel | None = None) -> Ruling:

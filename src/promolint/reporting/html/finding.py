@@ -1,0 +1,117 @@
+"""One finding, for a person who decides about it: what, which words, why, by which sources, and the way out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from promolint.reporting.html.grouping import level_of
+from promolint.reporting.html.markup import Html, element, joined
+from promolint.reporting.safe import two_digits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from promolint.reporting.document import Listed
+    from promolint.values import Evidence, Failure, Finding, Suppression
+    from promolint.words.catalogue import Catalogue
+
+
+def findings_list(findings: Sequence[Finding], links: Sequence[Listed], words: Catalogue) -> Html:
+    """The findings, those that are held against the message first. ``links`` are numbered in the message's list."""
+    ordered = sorted(findings, key=lambda finding: finding.suppressed is not None)
+    return element("ul", *(_finding(finding, links, words) for finding in ordered), class_="findings")
+
+
+def failure_item(failure: Failure, words: Catalogue) -> Html:
+    """One thing that could not be read, and what to do."""
+    place = failure.place
+    where = (failure.path, *((_spot(place.line, place.column, words),) if place else ()))
+    return element(
+        "li",
+        element("p", element("strong", ", ".join(where)), " ", element("span", failure.code, class_="code")),
+        element("p", failure.message),
+        element("p", failure.help),
+        class_="failure",
+    )
+
+
+def _finding(finding: Finding, links: Sequence[Listed], words: Catalogue) -> Html:
+    level = level_of(finding)
+    return element(
+        "li",
+        element(
+            "h4",
+            element("span", words.say(f"severity.{finding.severity}"), class_="badge"),
+            " ",
+            element("span", _title(finding, words), data_text=True),
+            " ",
+            element("span", f"{finding.code} {finding.name}", class_="code", data_text=True),
+        ),
+        *(_excused(finding.suppressed, words) if finding.suppressed else ()),
+        *((element("blockquote", finding.text, dir="auto", data_text=True),) if finding.text else ()),
+        element("p", finding.message, data_text=True),
+        element("dl", *(_row(label, said) for label, said in _details(finding, links, words) if said)),
+        class_=f"finding {level}",
+        data_found=level,
+    )
+
+
+def _title(finding: Finding, words: Catalogue) -> str:
+    """What the finding is called by people: the purpose, or the rule."""
+    key = f"rule.{finding.name}.name"
+    if key in words.entries:
+        return words.say(key)
+    return words.say(f"purpose.{finding.purpose}.name") if finding.purpose else ""
+
+
+def _excused(suppressed: Suppression, words: Catalogue) -> Iterator[Html]:
+    key = f"page.by.{suppressed.by}"
+    by = words.say(key) if key in words.entries else suppressed.by
+    reason = suppressed.reason or words.say("page.no_reason")
+    yield element("p", element("strong", by), ": ", reason, class_="reason", data_text=True)
+
+
+def _details(finding: Finding, links: Sequence[Listed], words: Catalogue) -> Iterator[tuple[str, str]]:
+    place = _spot(finding.place.line, finding.place.column, words)
+    yield words.say("page.way_out"), _way_out(finding, words)
+    yield words.say("page.evidence"), _evidence(finding.evidence, words)
+    yield words.say("page.sources"), _sources(finding)
+    yield words.say("page.link"), _link(finding, links, words)
+    yield words.say("page.place"), f"{finding.path}, {place}"
+    yield words.say("page.policy"), finding.policy
+    yield words.say("page.sure"), words.say("page.percent", percent=round(100 * float(two_digits(finding.confidence))))
+
+
+def _row(label: str, said: str) -> Html:
+    return element("div", element("dt", label), element("dd", said))
+
+
+def _way_out(finding: Finding, words: Catalogue) -> str:
+    """What to do, without the questions that hold for every finding; as the finding says it where nothing else does."""
+    keys = (f"rule.{finding.name}.way_out", f"purpose.{finding.purpose}.way_out")
+    return next((words.say(key) for key in keys if key in words.entries), finding.help)
+
+
+def _evidence(evidence: Sequence[Evidence], words: Catalogue) -> str:
+    """The reasons by their source, in the order that they were given in."""
+    by_source: dict[str, list[str]] = {}
+    for one in evidence:
+        by_source.setdefault(one.source, []).append(words.say("report.quoted", text=one.detail))
+    return "; ".join(
+        f"{words.say(f'report.evidence_{source}')} {', '.join(said)}" for source, said in by_source.items()
+    )
+
+
+def _sources(finding: Finding) -> Html:
+    return joined(*(element("div", source) for source in finding.sources))
+
+
+def _link(finding: Finding, links: Sequence[Listed], words: Catalogue) -> Html:
+    """The number of the finding's link in the message's list, and where it leads."""
+    numbers = [number for number, listed in enumerate(links, 1) if listed.link.place == finding.place]
+    said = words.say("page.number", number=numbers[0]) if finding.url and numbers else ""
+    return joined(said, " " if said else "", element("code", finding.url) if finding.url else "")
+
+
+def _spot(line: int, column: int, words: Catalogue) -> str:
+    return words.say("page.spot", line=line, column=column)
