@@ -39,7 +39,7 @@ def test_both_say_the_same(path: str, text: str) -> None:
     torch.manual_seed(0)
     vectors = np.random.default_rng(0).integers(-127, 128, (pieces.size, 128)).astype(np.int8)
     layers = Layers(vectors, 5).eval()
-    network = Network(vectors, exported(layers))
+    network = Network.of(vectors, exported(layers))
     for message in read_file(path, text.encode()).messages:
         for document in documents_of(message, pieces, facts_of_links(message)):
             if document.links:

@@ -189,7 +189,7 @@ def _model(card: Mapping[str, Any], data: Mapping[str, bytes]) -> Model:
             number, _, layer = name.partition("/")
             weights.setdefault(number, {})[layer] = arrays[name].astype(np.float32)
     vectors = _array(data[VECTORS])
-    networks = tuple(Network(vectors, weights[number]) for number in sorted(weights))
+    networks = tuple(Network.of(vectors, weights[number]) for number in sorted(weights))
     calibration = Calibration(**card["calibration"])
     return Model(card["version"], linear, networks, read_pieces(data[PIECES]), calibration, kinds)
 

@@ -38,10 +38,21 @@ class Said(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """``vectors``: int8, shape (tokens, 128). ``weights``: float32 by name, as PyTorch names and shapes them."""
+    """``vectors``: int8, shape (tokens, 128). ``weights``: float32 by name, laid out as rows are multiplied by them."""
 
     vectors: NDArray[np.int8]
     weights: Mapping[str, Floats]
+
+    @classmethod
+    def of(cls, vectors: NDArray[np.int8], weights: Mapping[str, Floats]) -> Network:
+        """The network of ``weights`` as PyTorch names and shapes them: inputs come last there, before taps."""
+        return cls(
+            vectors,
+            {
+                name: np.ascontiguousarray(weight.T if name != "facts.weight" else weight, dtype=np.float32)
+                for name, weight in weights.items()
+            },
+        )
 
     def read(self, document: Document) -> Said:
         """What the network says of one document."""
@@ -96,7 +107,7 @@ class Network:
         return self.weights[name]
 
     def _linear(self, name: str, rows: Floats) -> Floats:
-        result: Floats = rows @ self._weight(f"{name}.weight").T + self._weight(f"{name}.bias")
+        result: Floats = rows @ self._weight(f"{name}.weight") + self._weight(f"{name}.bias")
         return result
 
     def _convolved(self, name: str, rows: Floats, width: int, dilation: int = 1) -> Floats:
@@ -107,7 +118,7 @@ class Network:
         padded[reach : reach + length] = rows
         result = np.tile(self._weight(f"{name}.bias"), (length, 1))
         for tap in range(width):
-            result += padded[tap * dilation : tap * dilation + length] @ weight[:, :, tap].T
+            result += padded[tap * dilation : tap * dilation + length] @ weight[tap]
         return result
 
 

@@ -128,7 +128,7 @@ def _on_folds(prepared: Prepared, say: Callable[[str], None]) -> _OnFolds:
         found.linear[inside] = fitted.scores(prepared.features[inside])
         learnt = [one for one in prepared.placed if folds_of([one.group])[0] != fold]
         judged_ = [one for one in prepared.placed if folds_of([one.group])[0] == fold]
-        _read(judged_, [Network(prepared.vectors, weights) for weights in train_networks(prepared, learnt)], found)
+        _read(judged_, [Network.of(prepared.vectors, weights) for weights in train_networks(prepared, learnt)], found)
         say(f"fold {fold + 1} of {FOLDS}: {time.monotonic() - began:.0f} s")
     return found
 

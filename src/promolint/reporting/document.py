@@ -6,10 +6,12 @@ import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from promolint import __version__
+from promolint.reporting.safe import json_safe
 from promolint.values import Group, Severity
 
 if TYPE_CHECKING:
     from promolint.values import Evidence, Failure, Finding, JudgedMessage, Link, Outcome, Verdict
+    from promolint.words.catalogue import Catalogue
 
 LINKS_FORMAT, CHECK_FORMAT = "promolint-links-v1", "promolint-check-v1"
 
@@ -53,9 +55,19 @@ def counts(outcome: Outcome) -> dict[str, int]:
     return {**_judged(outcome), **by_severity, "suppressed": suppressed}
 
 
-def as_text(document: dict[str, Any]) -> str:
+def json_report(outcome: Outcome, tool: Tool, _words: Catalogue) -> str:
+    """The findings as one JSON document."""
+    return as_text(check_document(outcome, tool))
+
+
+def as_text(document: dict[str, Any] | list[Any]) -> str:
     """A document as JSON text with a line break at its end."""
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return json_safe(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
+
+
+def as_line(document: dict[str, Any]) -> str:
+    """A document as JSON on one line with a line break at its end."""
+    return json_safe(json.dumps(document, ensure_ascii=False)) + "\n"
 
 
 def tool_fields(tool: Tool) -> dict[str, str]:

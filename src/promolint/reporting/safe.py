@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import re
 
-_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+_HIDDEN = "\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff"
+_UNSAFE, _UNSAFE_IN_JSON = re.compile(f"[\x00-\x1f{_HIDDEN}]"), re.compile(f"[{_HIDDEN}]")
 _ALMOST = 0.99
 
 
 def printable(text: str) -> str:
     """``text`` on one line: tabs and line breaks as blanks, other control and direction marks as escapes."""
     return _UNSAFE.sub(_escaped, text)
+
+
+def json_safe(json: str) -> str:
+    """The same JSON with control and direction marks as its own escapes, so that no line of it breaks or turns."""
+    return _UNSAFE_IN_JSON.sub(_escaped, json)
 
 
 def two_digits(confidence: float) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from promolint.reporting.html.grouping import NOTHING, SUPPRESSED
@@ -11,7 +12,6 @@ from promolint.reporting.html.message import group_name, kind_name
 from promolint.values import Severity
 
 if TYPE_CHECKING:
-    from collections import Counter
     from collections.abc import Iterable, Sequence
 
     from promolint.reporting.html.grouping import Entry, Folder
@@ -98,6 +98,4 @@ def _folders(folders: Sequence[Folder], words: Catalogue) -> Iterable[tuple[str,
 
 
 def _counted(named: Iterable[Iterable[str]]) -> Counter[str]:
-    from collections import Counter
-
     return Counter(name for names in named for name in names)

@@ -23,12 +23,12 @@ def joined(*parts: str) -> Html:
     return Html("".join(map(shown, parts)))
 
 
-def element(name: str, *children: str, **attributes: str | bool) -> Html:
+def element(name: str, /, *children: str, **attributes: str | bool) -> Html:
     """An element with its content. ``data_found`` is written ``data-found``, ``class_`` is ``class``; False is left out."""
     return Html(f"{_opened(name, attributes)}{joined(*children)}</{name}>")
 
 
-def void(name: str, **attributes: str | bool) -> Html:
+def void(name: str, /, **attributes: str | bool) -> Html:
     """An element that has no content and no end."""
     return _opened(name, attributes)
 

@@ -28,7 +28,7 @@
     return words(article.dataset.found).some((level) => want.found.has(level))
       && (want.group === "*" || words(article.dataset.groups).includes(want.group))
       && (want.kind === "*" || article.dataset.kind === want.kind)
-      && textOf(article).includes(want.text);
+      && (want.text === "" || textOf(article).includes(want.text));
   }
 
   function apply() {

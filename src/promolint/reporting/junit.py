@@ -1,0 +1,96 @@
+"""JUnit XML: a suite a file, a test a message, for continuous integration that shows test results."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from promolint.policy import rules
+from promolint.reporting.listing import by_file, place_of, sentence_of, sureness, way_out
+from promolint.reporting.xml_page import element, page
+from promolint.values import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from xml.etree.ElementTree import Element
+
+    from promolint.reporting.document import Tool
+    from promolint.reporting.listing import FileReport
+    from promolint.values import Failure, Finding, Outcome
+    from promolint.words.catalogue import Catalogue
+
+
+def junit_report(outcome: Outcome, _tool: Tool, words: Catalogue) -> str:
+    """A test fails by findings at the level error; others are its output. A file that was not read is an error.
+
+    Suppressed findings are counted in a property of their suite. No times: the same input gives the same bytes.
+    """
+    suppressed = [finding.path for finding in outcome.findings if finding.suppressed is not None]
+    files = by_file(outcome)
+    missing = sorted(set(suppressed) - {file.path for file in files})
+    suites = [_suite(file, suppressed.count(file.path), words) for file in files]
+    suites += [_suite_of(path, [], suppressed.count(path)) for path in missing]
+    root = element("testsuites", {"name": "promolint", **_numbers(suites)})
+    root.extend(suites)
+    return page(root)
+
+
+def _suite(file: FileReport, suppressed: int, words: Catalogue) -> Element:
+    cases = [_case(file.path, part, findings, words) for part, findings in file.parts.items()]
+    if file.failures:
+        cases.append(_unread(file.path, file.failures))
+    return _suite_of(file.path, cases, suppressed)
+
+
+def _suite_of(path: str, cases: Sequence[Element], suppressed: int) -> Element:
+    suite = element("testsuite", {"name": path, **_numbers(cases)})
+    if suppressed:
+        properties = element("properties")
+        properties.append(element("property", {"name": "suppressed", "value": suppressed}))
+        suite.append(properties)
+    suite.extend(cases)
+    return suite
+
+
+def _numbers(parts: Sequence[Element]) -> dict[str, object]:
+    """How many tests there are in the parts of a suite, or of all suites, and how they ended."""
+    cases = [case for part in parts for case in part.iter("testcase")]
+    ended = {name: sum(case.find(name) is not None for case in cases) for name in ("failure", "error")}
+    return {"tests": len(cases), "failures": ended["failure"], "errors": ended["error"]}
+
+
+def _case(path: str, part: str, findings: Sequence[Finding], words: Catalogue) -> Element:
+    case = element("testcase", {"classname": path, "name": part or path})
+    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+    others = [finding for finding in findings if finding.severity is not Severity.ERROR]
+    if errors:
+        several = words.say("count.errors", count=len(errors))
+        attributes: dict[str, object] = {
+            "message": errors[0].message if len(errors) == 1 else several,
+            "type": " ".join(dict.fromkeys(finding.code for finding in errors)),
+        }
+        case.append(element("failure", attributes, lines=_lines(errors, words)))
+    if others:
+        case.append(element("system-out", lines=_lines(others, words)))
+    return case
+
+
+def _unread(path: str, failures: Sequence[Failure]) -> Element:
+    code = failures[0].code
+    case = element("testcase", {"classname": path, "name": f"{code} {rules.get(code).name}"})
+    attributes: dict[str, object] = {"message": sentence_of(failures[0]), "type": code}
+    case.append(element("error", attributes, lines=[_line(failure) for failure in failures]))
+    return case
+
+
+def _line(failure: Failure) -> str:
+    place = f":{failure.place.line}:{failure.place.column}" if failure.place else ""
+    return f"{failure.path}{place}: {sentence_of(failure)}"
+
+
+def _lines(findings: Sequence[Finding], words: Catalogue) -> list[str]:
+    lines: list[str] = []
+    for finding in findings:
+        severity = words.say(f"severity.{finding.severity}")
+        lines.append(f"{place_of(finding)}: {finding.code} {finding.name} {severity} {sureness(finding, words)}")
+        lines += [f"  {finding.message}", f"  {words.say('report.way_out')}: {way_out(finding, words)}"]
+    return lines

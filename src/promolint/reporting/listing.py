@@ -1,0 +1,84 @@
+"""What the reports in other tools' formats share: the findings to tell, file by file, and what each of them says."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from promolint.policy.finding import digest
+from promolint.reporting.safe import printable, two_digits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from promolint.values import Failure, Finding, Outcome
+    from promolint.words.catalogue import Catalogue
+
+
+class FileReport(NamedTuple):
+    """All that one file gave: its messages by name (empty where it holds one) with the findings to tell of each."""
+
+    path: str
+    parts: dict[str, list[Finding]]
+    failures: list[Failure]
+
+    @property
+    def findings(self) -> list[Finding]:
+        """The findings of all its messages, message by message."""
+        return [finding for findings in self.parts.values() for finding in findings]
+
+
+def told(outcome: Outcome) -> list[Finding]:
+    """The findings that are held against a message: all but the suppressed ones."""
+    return [finding for finding in outcome.findings if finding.suppressed is None]
+
+
+def by_file(outcome: Outcome) -> list[FileReport]:
+    """Every file that was read or should have been, by name; clean ones and the findings of no message included."""
+    files: dict[str, FileReport] = {}
+
+    def of(path: str) -> FileReport:
+        return files.setdefault(path, FileReport(path, {}, []))
+
+    for judged in outcome.messages:
+        of(judged.message.path).parts.setdefault(judged.message.part, [])
+    for finding in told(outcome):
+        of(finding.path).parts.setdefault(finding.part, []).append(finding)
+    for failure in outcome.failures:
+        of(failure.path).failures.append(failure)
+    return [files[path] for path in sorted(files)]
+
+
+def place_of(finding: Finding) -> str:
+    """File, part, line and column, as editors and ``grep`` write them."""
+    part = f"[{printable(finding.part)}]" if finding.part else ""
+    return f"{printable(finding.path)}{part}:{finding.place.line}:{finding.place.column}"
+
+
+def way_out(finding: Finding, words: Catalogue) -> str:
+    """What to do about a finding, without the two questions that hold for all of them."""
+    return words.say(f"purpose.{finding.purpose}.way_out") if finding.purpose else printable(finding.help)
+
+
+def sureness(finding: Finding, words: Catalogue) -> str:
+    """How sure the judge is, in brackets."""
+    return words.say("report.sure", confidence=two_digits(finding.confidence))
+
+
+def sentence_of(failure: Failure) -> str:
+    """What went wrong with a file, and the next step."""
+    return printable(f"{failure.message.rstrip('.')}. {failure.help}")
+
+
+def identities(keys: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    """16 hex digits a key that are its own within one report, and the same as long as the key is; equal ones count."""
+    seen: Counter[tuple[str, ...]] = Counter()
+    for raw in keys:
+        key = tuple(map(printable, raw))
+        yield digest(*key, str(seen[key]))
+        seen[key] += 1
+
+
+def key_of(finding: Finding) -> tuple[str, str, str]:
+    """What makes a finding itself in the report of a whole folder; its fingerprint alone does so in one message."""
+    return finding.path, finding.part, finding.fingerprint
