@@ -8,6 +8,7 @@ import click
 import pytest
 
 from promolint.policy import pack, rules
+from promolint.reporting.document import Tool
 from promolint.reporting.frame import width_of
 from promolint.reporting.manual import pack_list, pack_page, rule_list, rule_page
 from promolint.reporting.text import concise_report, text_report
@@ -25,6 +26,7 @@ from promolint.values import (
 from promolint.words.catalogue import Catalogue
 
 DE, EN = Catalogue.load("de"), Catalogue.load("en")
+TOOL = Tool("1", "gdpr-strict")
 LINE = '<a href="https://s.example/sale">20 % auf alles</a>'
 FINDING = Finding(
     code="PL101",
@@ -48,7 +50,7 @@ FINDING = Finding(
 
 
 def _report(*findings: Finding, failures: tuple[Failure, ...] = (), words: Catalogue = EN, width: int = 100) -> str:
-    return click.unstyle(text_report(Outcome((), findings, failures), "gdpr-strict", words, width))
+    return click.unstyle(text_report(Outcome((), findings, failures), TOOL, words, width))
 
 
 def test_a_finding() -> None:
@@ -107,7 +109,7 @@ def test_suppressed_findings_are_not_told() -> None:
     """They stay in JSON with their reason; people see what is left."""
     kept = replace(FINDING, suppressed=Suppression("ignore", "agreed with legal"))
     assert "PL101" not in _report(kept)
-    assert concise_report(Outcome((), (kept,), ()), EN) == ""
+    assert concise_report(Outcome((), (kept,), ()), TOOL, EN) == ""
 
 
 def test_templates_cannot_steer_the_terminal() -> None:
@@ -122,7 +124,7 @@ def test_templates_cannot_steer_the_terminal() -> None:
         evidence=(Evidence("phrase", nasty, 1.0),),
     )
     outcome = Outcome((), (odd,), (Failure(nasty, nasty, nasty),))
-    for said in (click.unstyle(text_report(outcome, "p", EN)), click.unstyle(concise_report(outcome, EN))):
+    for said in (click.unstyle(text_report(outcome, TOOL, EN)), click.unstyle(concise_report(outcome, TOOL, EN))):
         assert "\x1b" not in said
         assert "\u202e" not in said
         assert "\nb" not in said
@@ -131,7 +133,7 @@ def test_templates_cannot_steer_the_terminal() -> None:
 def test_one_line_a_finding() -> None:
     """Place, code, severity and sentence, for editors and grep; a part of a file stands in brackets."""
     outcome = Outcome((), (replace(FINDING, part="text/html"),), ())
-    assert concise_report(outcome, EN) == f"mails/a.html[text/html]:42:15: PL101 error: {FINDING.message}\n"
+    assert concise_report(outcome, TOOL, EN) == f"mails/a.html[text/html]:42:15: PL101 error: {FINDING.message}\n"
 
 
 @pytest.mark.parametrize("words", [DE, EN])

@@ -8,19 +8,30 @@ import click
 
 from promolint.cli import NOTHING_PROVED, emit
 from promolint.cli.options import RunOptions, colours, columns, run, run_options, spoken
+from promolint.reporting.formats import FORMATS, report
 from promolint.values import Severity
 
 if TYPE_CHECKING:
-    from promolint.lint import Settings
-    from promolint.values import Outcome
+    from collections.abc import Iterable
 
-FORMATS = ("text", "concise", "json")
+    from promolint.cli.outputs import Output
+    from promolint.lint import Settings
+    from promolint.reporting.document import Tool
+    from promolint.values import Outcome
+    from promolint.words.catalogue import Catalogue
 
 
 @click.command("check")
 @run_options
 @click.option(
     "--format", "format_", type=click.Choice(FORMATS), default="text", show_default=True, help="Kind of report."
+)
+@click.option(
+    "--output",
+    "asked",
+    metavar="FORMAT=FILE",
+    multiple=True,
+    help="Write a report of this format into a file as well; may be given several times.",
 )
 @click.option("--select", metavar="CODES", default="", help="Report these codes only, such as PL1,PL201.")
 @click.option("--ignore", metavar="CODES", default="", help="Leave these codes out.")
@@ -32,9 +43,10 @@ FORMATS = ("text", "concise", "json")
     help="The severity from which findings make the exit status 1.",
 )
 @click.option("--exit-zero", is_flag=True, help="Findings leave the exit status 0.")
-def command(
+def command(  # noqa: PLR0913 - one an option
     *,
     format_: str,
+    asked: tuple[str, ...],
     select: str,
     ignore: str,
     fail_on: str,
@@ -46,11 +58,16 @@ def command(
     PATH is a file, a folder, or - for standard input; the default is the current folder.
     Exit status: 0 nothing at or above --fail-on, 1 findings, 2 nothing proved.
     """
-    given = RunOptions(**options)
+    from promolint.cli.outputs import outputs
+
+    files = outputs(asked)
+    given = RunOptions(**options, written=tuple(output.path for output in files))
     reported = _reported(select, ignore)
     outcome, settings = run(given)
     outcome = _restricted(outcome, reported)
-    emit(_report(outcome, format_, settings, given), color=colours(given.color))
+    tool, words = _speaking(settings, given)
+    _write(files, outcome, tool, words)
+    emit(_shown(format_, outcome, tool, words), color=colours(given.color))
     return _status(outcome, Severity(fail_on), exit_zero=exit_zero)
 
 
@@ -68,19 +85,28 @@ def _restricted(outcome: Outcome, codes: frozenset[str]) -> Outcome:
     return replace(outcome, findings=tuple(finding for finding in outcome.findings if finding.code in codes))
 
 
-def _report(outcome: Outcome, format_: str, settings: Settings, given: RunOptions) -> str:
-    from promolint.reporting.document import Tool, as_text, check_document
-
-    tool = Tool(settings.model.version, settings.policy.names)
-    if format_ == "json":
-        return as_text(check_document(outcome, tool))
-    from promolint.reporting.text import concise_report, text_report
+def _speaking(settings: Settings, given: RunOptions) -> tuple[Tool, Catalogue]:
+    """What a report is made with: the names of model and policy, and the words of its language."""
+    from promolint.reporting.document import Tool
     from promolint.words.catalogue import Catalogue
 
-    words = Catalogue.load(spoken(given.language))
-    if format_ == "concise":
-        return concise_report(outcome, words)
-    return text_report(outcome, tool.policy, words, columns())
+    return Tool(settings.model.version, settings.policy.names), Catalogue.load(spoken(given.language))
+
+
+def _write(files: Iterable[Output], outcome: Outcome, tool: Tool, words: Catalogue) -> None:
+    from promolint.cli.outputs import write_whole
+
+    for format_, path in files:
+        write_whole(path, click.unstyle(report(format_)(outcome, tool, words)))
+
+
+def _shown(format_: str, outcome: Outcome, tool: Tool, words: Catalogue) -> str:
+    """The report for standard output; one for people is as wide as their terminal."""
+    if format_ != "text":
+        return report(format_)(outcome, tool, words)
+    from promolint.reporting.text import text_report
+
+    return text_report(outcome, tool, words, columns())
 
 
 def _status(outcome: Outcome, fail_on: Severity, *, exit_zero: bool) -> int:

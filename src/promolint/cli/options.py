@@ -14,6 +14,7 @@ from promolint.values import Audience, Channel, Consent, Declaration, Stream
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from pathlib import Path
 
     from promolint.judging.model import Model
     from promolint.lint import Settings, Source
@@ -47,6 +48,7 @@ _JUDGING = (
     click.option("--channel", type=click.Choice(_CHANNELS), help="How all these messages are sent."),
     click.option("--audience", type=click.Choice(_AUDIENCES), help="Whom all these messages are sent to."),
     click.option("--consent", type=click.Choice(_CONSENTS), help="What the readers of all these messages agreed to."),
+    click.option("--guard", metavar="NAME", multiple=True, help="A template variable that stands for consent."),
     _TUNING,
 )
 _RUN = (
@@ -68,7 +70,7 @@ _RUN = (
 
 @dataclass(frozen=True, slots=True)
 class RunOptions:
-    """The values of the options that ``run_options`` adds."""
+    """The values of the options that ``run_options`` adds; ``written`` are the files that reports go into."""
 
     paths: tuple[str, ...]
     policy: str = _POLICY
@@ -77,12 +79,14 @@ class RunOptions:
     channel: str | None = None
     audience: str | None = None
     consent: str | None = None
+    guard: tuple[str, ...] = ()
     tuning: str | None = None
     language: str | None = None
     color: bool | None = None
     stdin_filename: str | None = None
     allow_empty: bool = False
     max_size: float = 5.0
+    written: tuple[Path, ...] = ()
 
 
 def run_options(function: _Function) -> _Function:
@@ -148,7 +152,7 @@ def _settings(options: RunOptions, model: Model | None) -> Settings:
         source="declared" if kind or options.stream or options.channel else "unknown",
         stream_source="declared" if options.stream else "unknown",
     )
-    policy = Policy(packs, loaded.calibration.error, spoken(options.language))
+    policy = Policy(packs, loaded.calibration.error, spoken(options.language), options.guard)
     return Settings(policy, loaded, declaration, int(options.max_size * 1_000_000))
 
 
@@ -175,7 +179,10 @@ def _sources(options: RunOptions) -> Iterable[Source]:
     if STDIN not in paths:
         if options.stdin_filename is not None:
             raise UsageError("--stdin-filename names what is read from standard input", "Say - as the path too.")
-        return load(discover(paths))
+        found = discover(paths)
+        if options.written:
+            found = tuple(file for file in found if file.path.resolve() not in options.written)
+        return load(found)
     if paths != (STDIN,):
         raise UsageError("Standard input (-) cannot be checked together with files", "Run promolint once for each.")
     return (Source(options.stdin_filename or STDIN, sys.stdin.buffer.read()),)

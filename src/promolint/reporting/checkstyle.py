@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from promolint.policy import rules
 from promolint.reporting.listing import by_file, sentence_of
-from promolint.reporting.xml_page import comment, element, page
+from promolint.reporting.xml_page import element, page, remark
 from promolint.values import Severity
 
 if TYPE_CHECKING:
@@ -23,14 +23,14 @@ def checkstyle_report(outcome: Outcome, _tool: Tool, words: Catalogue) -> str:
     """The files that were not read or have findings; suppressed findings are counted in a comment."""
     root = element("checkstyle", {"version": "4.3"})
     for file in by_file(outcome):
-        errors = [*map(_unread, file.failures), *map(_error, sorted(file.findings, key=lambda one: one.place))]
+        errors = [*map(_unread, file.failures), *map(_error, file.findings)]
         if errors:
             listed = element("file", {"name": file.path})
             listed.extend(errors)
             root.append(listed)
     suppressed = sum(finding.suppressed is not None for finding in outcome.findings)
     if suppressed:
-        root.append(comment(words.say("formats.suppressed", count=suppressed)))
+        remark(root, words.say("formats.left_out", count=suppressed))
     return page(root)
 
 

@@ -40,7 +40,7 @@ def github_report(outcome: Outcome, _tool: Tool, words: Catalogue) -> str:
             lines.append(words.say("formats.more", more=words.say(f"count.{severity}s", count=len(here) - _SHOWN)))
     suppressed = sum(finding.suppressed is not None for finding in outcome.findings)
     if suppressed:
-        lines.append(words.say("formats.suppressed", count=suppressed))
+        lines.append(words.say("formats.left_out", count=suppressed))
     return "".join(f"{line}\n" for line in lines)
 
 

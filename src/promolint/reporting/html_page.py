@@ -79,7 +79,7 @@ def _sections(listed: Sequence[Folder], words: Catalogue) -> Html:
         *(
             element(
                 "section",
-                element("h2", folder_name(folder, words)),
+                element("h3", folder_name(folder, words)),
                 *(message_article(entry, words) for entry in folder.entries),
                 data_folder=str(number),
             )

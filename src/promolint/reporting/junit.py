@@ -24,28 +24,20 @@ def junit_report(outcome: Outcome, _tool: Tool, words: Catalogue) -> str:
 
     Suppressed findings are counted in a property of their suite. No times: the same input gives the same bytes.
     """
-    suppressed = [finding.path for finding in outcome.findings if finding.suppressed is not None]
-    files = by_file(outcome)
-    missing = sorted(set(suppressed) - {file.path for file in files})
-    suites = [_suite(file, suppressed.count(file.path), words) for file in files]
-    suites += [_suite_of(path, [], suppressed.count(path)) for path in missing]
+    suites = [_suite(file, words) for file in by_file(outcome)]
     root = element("testsuites", {"name": "promolint", **_numbers(suites)})
     root.extend(suites)
     return page(root)
 
 
-def _suite(file: FileReport, suppressed: int, words: Catalogue) -> Element:
+def _suite(file: FileReport, words: Catalogue) -> Element:
     cases = [_case(file.path, part, findings, words) for part, findings in file.parts.items()]
     if file.failures:
         cases.append(_unread(file.path, file.failures))
-    return _suite_of(file.path, cases, suppressed)
-
-
-def _suite_of(path: str, cases: Sequence[Element], suppressed: int) -> Element:
-    suite = element("testsuite", {"name": path, **_numbers(cases)})
-    if suppressed:
+    suite = element("testsuite", {"name": file.path, **_numbers(cases)})
+    if file.suppressed:
         properties = element("properties")
-        properties.append(element("property", {"name": "suppressed", "value": suppressed}))
+        properties.append(element("property", {"name": "suppressed", "value": len(file.suppressed)}))
         suite.append(properties)
     suite.extend(cases)
     return suite

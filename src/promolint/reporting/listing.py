@@ -20,12 +20,14 @@ class FileReport(NamedTuple):
 
     path: str
     parts: dict[str, list[Finding]]
+    suppressed: list[Finding]
     failures: list[Failure]
 
     @property
     def findings(self) -> list[Finding]:
-        """The findings of all its messages, message by message."""
-        return [finding for findings in self.parts.values() for finding in findings]
+        """The findings to tell of all its messages, from its beginning to its end."""
+        findings = [finding for findings in self.parts.values() for finding in findings]
+        return sorted(findings, key=lambda finding: finding.place)
 
 
 def told(outcome: Outcome) -> list[Finding]:
@@ -38,12 +40,14 @@ def by_file(outcome: Outcome) -> list[FileReport]:
     files: dict[str, FileReport] = {}
 
     def of(path: str) -> FileReport:
-        return files.setdefault(path, FileReport(path, {}, []))
+        return files.setdefault(path, FileReport(path, {}, [], []))
 
     for judged in outcome.messages:
         of(judged.message.path).parts.setdefault(judged.message.part, [])
-    for finding in told(outcome):
-        of(finding.path).parts.setdefault(finding.part, []).append(finding)
+    for finding in outcome.findings:
+        file = of(finding.path)
+        here = file.parts.setdefault(finding.part, [])
+        (here if finding.suppressed is None else file.suppressed).append(finding)
     for failure in outcome.failures:
         of(failure.path).failures.append(failure)
     return [files[path] for path in sorted(files)]

@@ -24,8 +24,8 @@ _COLOURS = {Stance.ALLOW: "green", Stance.WARN: "yellow", Stance.FORBID: "red"}
 
 def rule_list(words: Catalogue) -> str:
     """Every code with its name: those that this version reports with what they stand for, then those reserved."""
-    reported = [(rule.code, rule.name, _title(rule, words)) for rule in RULES if _is_reported(rule, words)]
-    reserved = [(rule.code, rule.name) for rule in RULES if not _is_reported(rule, words)]
+    reported = [(rule.code, rule.name, title(rule, words)) for rule in RULES if is_reported(rule, words)]
+    reserved = [(rule.code, rule.name) for rule in RULES if not is_reported(rule, words)]
     lines = [_head(words.say("manual.reported")), *_table(reported)]
     lines += ["", _head(words.say("manual.reserved")), *_table(reserved), "", words.say("manual.read_rule")]
     return _page(lines)
@@ -33,8 +33,18 @@ def rule_list(words: Catalogue) -> str:
 
 def rule_page(rule: Rule, packs: Iterable[Pack], words: Catalogue, width: int) -> str:
     """What a rule reports and leaves alone, an example, the way out, and what each pack says."""
-    if not _is_reported(rule, words):
+    if not is_reported(rule, words):
         return _page([_head(f"{rule.code} {rule.name}"), words.say("manual.reserved_rule")])
+    lines = [_head(f"{rule.code} {rule.name}: {title(rule, words)}"), ""]
+    lines += labelled(explained(rule, words), width)
+    if rule.purpose is not None:
+        rows = [(pack.name, *_ruling(pack, rule.purpose, words)) for pack in packs]
+        lines += ["", _head(words.say("manual.stances")), *_table(rows), "", words.say("manual.read_pack")]
+    return _page(lines)
+
+
+def explained(rule: Rule, words: Catalogue) -> list[tuple[str, str]]:
+    """What a rule that is reported means, leaves alone and shows by example, and the way out: labels and texts."""
     parts = [("manual.means", words.say(f"rule.{rule.name}.means"))]
     if rule.purpose is None:
         parts.append(("report.way_out", words.say(f"rule.{rule.name}.way_out")))
@@ -42,12 +52,7 @@ def rule_page(rule: Rule, packs: Iterable[Pack], words: Catalogue, width: int) -
         example = words.say("report.quoted", text=words.say(f"rule.{rule.name}.example"))
         parts += [("manual.silent", words.say(f"rule.{rule.name}.silent")), ("manual.example", example)]
         parts.append(("report.way_out", words.say(f"purpose.{rule.purpose}.way_out")))
-    lines = [_head(f"{rule.code} {rule.name}: {_title(rule, words)}"), ""]
-    lines += labelled([(words.say(key), text) for key, text in parts], width)
-    if rule.purpose is not None:
-        rows = [(pack.name, *_ruling(pack, rule.purpose, words)) for pack in packs]
-        lines += ["", _head(words.say("manual.stances")), *_table(rows), "", words.say("manual.read_pack")]
-    return _page(lines)
+    return [(words.say(key), text) for key, text in parts]
 
 
 def pack_list(packs: Sequence[Pack], words: Catalogue) -> str:
@@ -74,12 +79,13 @@ def pack_page(pack: Pack, words: Catalogue, width: int) -> str:
     return _page([*lines, "", words.say("report.no_advice")])
 
 
-def _is_reported(rule: Rule, words: Catalogue) -> bool:
+def is_reported(rule: Rule, words: Catalogue) -> bool:
     """Whether this version reports a rule: it does where it can say what the rule means."""
     return f"rule.{rule.name}.means" in words.entries
 
 
-def _title(rule: Rule, words: Catalogue) -> str:
+def title(rule: Rule, words: Catalogue) -> str:
+    """What a rule that is reported is about, in a word or two."""
     return words.say(f"purpose.{rule.purpose}.name" if rule.purpose else f"rule.{rule.name}.name")
 
 

@@ -9,12 +9,14 @@ import click
 
 from promolint.reporting.document import counts
 from promolint.reporting.frame import frame, width_of
-from promolint.reporting.safe import printable, two_digits
+from promolint.reporting.listing import place_of, sentence_of, sureness, told, way_out
+from promolint.reporting.safe import printable
 from promolint.values import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from promolint.reporting.document import Tool
     from promolint.values import Evidence, Excerpt, Failure, Finding, Outcome
     from promolint.words.catalogue import Catalogue
 
@@ -23,25 +25,24 @@ _INDENT = "  "
 _LABELS = ("evidence", "see_also", "way_out")
 
 
-def text_report(outcome: Outcome, policy: str, words: Catalogue, width: int = 100) -> str:
+def text_report(outcome: Outcome, tool: Tool, words: Catalogue, width: int = 100) -> str:
     """Every finding with its line, the words that decided and the way out; what was not read; the counts.
 
-    What holds for all findings alike is said once, at the end. ``policy`` is the name of the pack.
+    What holds for all findings alike is said once, at the end.
     """
-    blocks = [_finding(finding, words, width) for finding in outcome.findings if finding.suppressed is None]
+    blocks = [_finding(finding, words, width) for finding in told(outcome)]
     blocks += [failure_line(failure, words) for failure in outcome.failures]
     if not blocks:
-        blocks.append(words.say("report.clean", policy=policy))
+        blocks.append(words.say("report.clean", policy=tool.policy))
     blocks.append("\n".join(_closing(outcome, words, width)))
     return "\n\n".join(blocks) + "\n"
 
 
-def concise_report(outcome: Outcome, words: Catalogue) -> str:
+def concise_report(outcome: Outcome, _tool: Tool, words: Catalogue) -> str:
     """One line a finding, such as editors and ``grep`` understand."""
     lines = [
-        f"{_place(finding)}: {finding.code} {words.say(f'severity.{finding.severity}')}: {printable(finding.message)}"
-        for finding in outcome.findings
-        if finding.suppressed is None
+        f"{place_of(finding)}: {finding.code} {words.say(f'severity.{finding.severity}')}: {printable(finding.message)}"
+        for finding in told(outcome)
     ]
     lines += [failure_line(failure, words) for failure in outcome.failures]
     return "".join(f"{line}\n" for line in lines)
@@ -51,28 +52,22 @@ def failure_line(failure: Failure, words: Catalogue) -> str:
     """One line for a file that could not be read."""
     place = f":{failure.place.line}:{failure.place.column}" if failure.place else ""
     where = click.style(printable(failure.path) + place, bold=True)
-    said = printable(f"{failure.message.rstrip('.')}. {failure.help}")
-    return f"{where}: {failure.code} {click.style(words.say('severity.error'), fg='red')}: {said}"
-
-
-def _place(finding: Finding) -> str:
-    part = f"[{printable(finding.part)}]" if finding.part else ""
-    return f"{printable(finding.path)}{part}:{finding.place.line}:{finding.place.column}"
+    severity = click.style(words.say("severity.error"), fg="red")
+    return f"{where}: {failure.code} {severity}: {sentence_of(failure)}"
 
 
 def _finding(finding: Finding, words: Catalogue, width: int) -> str:
     colour = _COLOURS[finding.severity]
     severity = click.style(words.say(f"severity.{finding.severity}"), fg=colour, bold=True)
-    sure = words.say("report.sure", confidence=two_digits(finding.confidence))
-    lines = [f"{click.style(_place(finding), bold=True)}: {finding.code} {finding.name} {severity} {sure}"]
+    where = click.style(place_of(finding), bold=True)
+    lines = [f"{where}: {finding.code} {finding.name} {severity} {sureness(finding, words)}"]
     if finding.excerpt is not None:
         lines += _framed(finding.excerpt, finding.place.line, colour, width)
     lines += _wrapped(printable(finding.message), _INDENT, width)
-    way_out = words.say(f"purpose.{finding.purpose}.way_out") if finding.purpose else printable(finding.help)
-    told = (_evidence(finding.evidence, words), _further_sources(finding), way_out)
+    texts = (_evidence(finding.evidence, words), _further_sources(finding), way_out(finding, words))
     names = [words.say(f"report.{label}") for label in _LABELS]
     room = max(map(width_of, names)) + 1
-    for name, text in zip(names, told, strict=True):
+    for name, text in zip(names, texts, strict=True):
         if text:
             head, *more = _wrapped(text, _INDENT + " " * (room + 1), width)
             lines += [_INDENT + click.style(f"{name + ':':<{room}} ", dim=True) + head.lstrip(), *more]

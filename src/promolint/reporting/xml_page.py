@@ -21,9 +21,9 @@ def element(name: str, attributes: dict[str, object] | None = None, *, lines: It
     return made
 
 
-def comment(text: str) -> ET.Element:
-    """A comment of promolint's own words; they hold no ``--``."""
-    return ET.Comment(f" {xml_text(text)} ")
+def remark(parent: ET.Element, text: str) -> None:
+    """Put a comment of promolint's own words, which hold no ``--``, at the end of an element."""
+    parent.append(ET.Comment(f" {xml_text(text)} "))
 
 
 def page(root: ET.Element) -> str:

@@ -1,1 +1,1 @@
-"""The parts of the HTML page: markup that escapes by itself, the head, the messages, the findings, page.css, page.js."""
+"""The parts of the HTML page: markup that escapes by itself, head, filters, messages, findings, style and script."""

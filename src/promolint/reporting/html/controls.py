@@ -52,11 +52,9 @@ def controls(folders: Sequence[Folder], words: Catalogue) -> Html:
 
 def _levels(numbers: Counter[str], words: Catalogue) -> Html:
     """A box for each severity, for what is excused and for messages without a finding."""
-    names = {str(severity): words.say(f"page.column.{severity}s") for severity in reversed(Severity)}
+    names = {str(severity): words.say(f"page.column.{severity}s") for severity in Severity}
     names |= {SUPPRESSED: words.say("page.column.suppressed"), NOTHING: words.say("page.nothing")}
-    boxes = (
-        _box("found", level, f"{name} ({numbers[level]})", checked=True) for level, name in names.items()
-    )
+    boxes = (_box("found", level, f"{name} ({numbers[level]})", checked=True) for level, name in names.items())
     return element("fieldset", element("legend", words.say("page.filter.found")), *boxes)
 
 
@@ -72,9 +70,7 @@ def _choice(name: str, options: Iterable[tuple[str, str]], words: Catalogue) -> 
 
 
 def _search(words: Catalogue) -> Html:
-    return element(
-        "label", element("span", words.say("page.filter.text")), void("input", type="search", name="text")
-    )
+    return element("label", element("span", words.say("page.filter.text")), void("input", type="search", name="text"))
 
 
 def _groups(entries: Sequence[Entry], words: Catalogue) -> Iterable[tuple[str, str]]:

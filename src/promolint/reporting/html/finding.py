@@ -40,7 +40,7 @@ def _finding(finding: Finding, links: Sequence[Listed], words: Catalogue) -> Htm
     return element(
         "li",
         element(
-            "h4",
+            "h5",
             element("span", words.say(f"severity.{finding.severity}"), class_="badge"),
             " ",
             element("span", _title(finding, words), data_text=True),
@@ -48,8 +48,7 @@ def _finding(finding: Finding, links: Sequence[Listed], words: Catalogue) -> Htm
             element("span", f"{finding.code} {finding.name}", class_="code", data_text=True),
         ),
         *(_excused(finding.suppressed, words) if finding.suppressed else ()),
-        *((element("blockquote", finding.text, dir="auto", data_text=True),) if finding.text else ()),
-        element("p", finding.message, data_text=True),
+        *_why(finding),
         element("dl", *(_row(label, said) for label, said in _details(finding, links, words) if said)),
         class_=f"finding {level}",
         data_found=level,
@@ -62,6 +61,16 @@ def _title(finding: Finding, words: Catalogue) -> str:
     if key in words.entries:
         return words.say(key)
     return words.say(f"purpose.{finding.purpose}.name") if finding.purpose else ""
+
+
+def _why(finding: Finding) -> Iterator[Html]:
+    """The sentence with the finding's words marked in it; where it does not quote them they stand before it."""
+    group = finding.purpose.group if finding.purpose else "commented"
+    before, quoted, after = finding.message.partition(finding.text) if finding.text else (finding.message, "", "")
+    if finding.text and not quoted:
+        yield element("blockquote", element("mark", finding.text, class_=group), dir="auto", data_text=True)
+    mark = element("mark", quoted, class_=group) if quoted else ""
+    yield element("p", before, mark, after, data_text=True)
 
 
 def _excused(suppressed: Suppression, words: Catalogue) -> Iterator[Html]:
@@ -78,7 +87,7 @@ def _details(finding: Finding, links: Sequence[Listed], words: Catalogue) -> Ite
     yield words.say("page.sources"), _sources(finding)
     yield words.say("page.link"), _link(finding, links, words)
     yield words.say("page.place"), f"{finding.path}, {place}"
-    yield words.say("page.policy"), finding.policy
+    yield words.say("page.policy"), ", ".join(finding.policy.split(","))
     yield words.say("page.sure"), words.say("page.percent", percent=round(100 * float(two_digits(finding.confidence))))
 
 

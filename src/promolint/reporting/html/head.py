@@ -13,7 +13,7 @@ from promolint.reporting.html.message import group_name
 from promolint.values import Group, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from promolint.reporting.html.grouping import Folder
     from promolint.values import Failure, Outcome
@@ -94,13 +94,14 @@ def _row(folder: Folder, words: Catalogue) -> Html:
 
 
 def _policies(policy: str, words: Catalogue) -> Html:
-    return Html(", ").join(element("b", named) for named in _names(policy, words))
-
-
-def _names(policy: str, words: Catalogue) -> Iterator[str]:
     """Each pack by its name, one that comes with promolint by its title too."""
-    for name in policy.split(","):
-        yield f"{name} ({pack.load(name).title.into(words.language)})" if name in pack.names() else name
+    return joined(*(_pack(name, words) for name in policy.split(",")), between=", ")
+
+
+def _pack(name: str, words: Catalogue) -> Html:
+    if name not in pack.names():
+        return element("b", name)
+    return joined(element("b", pack.load(name).title.into(words.language)), " ", element("span", name, class_="code"))
 
 
 def _legend(words: Catalogue) -> Html:
@@ -116,8 +117,15 @@ def _legend(words: Catalogue) -> Html:
             " ",
             words.say(f"page.means.{severity}"),
         )
-        for severity in reversed(Severity)
+        for severity in Severity
     )
     title = element("summary", element("h2", words.say("page.legend")))
     rest = joined(element("p", words.say("help.questions")), element("p", words.say("page.numbers")))
-    return element("details", title, element("ul", *severities, *marks), rest, class_="legend", open=True)
+    return element(
+        "details",
+        title,
+        element("div", element("ul", *severities), element("ul", *marks)),
+        rest,
+        class_="legend",
+        open=True,
+    )

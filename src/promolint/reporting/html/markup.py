@@ -18,13 +18,13 @@ def shown(text: str) -> Html:
     return text if isinstance(text, Html) else Html("\n".join(escape(printable(line)) for line in text.split("\n")))
 
 
-def joined(*parts: str) -> Html:
+def joined(*parts: str, between: str = "") -> Html:
     """The parts, one after the other, each of them safe."""
-    return Html("".join(map(shown, parts)))
+    return Html(between.join(map(shown, parts)))
 
 
 def element(name: str, /, *children: str, **attributes: str | bool) -> Html:
-    """An element with its content. ``data_found`` is written ``data-found``, ``class_`` is ``class``; False is left out."""
+    """An element with its content. ``data_found`` means ``data-found``, ``class_`` is ``class``; False is left out."""
     return Html(f"{_opened(name, attributes)}{joined(*children)}</{name}>")
 
 

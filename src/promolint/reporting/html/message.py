@@ -10,7 +10,7 @@ from promolint.reporting.document import in_file_order
 from promolint.reporting.html.finding import findings_list
 from promolint.reporting.html.grouping import NOTHING, SUPPRESSED, UNDECIDABLE
 from promolint.reporting.html.markup import Html, element, joined
-from promolint.values import Severity
+from promolint.values import Role, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from promolint.words.catalogue import Catalogue
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.IGNORECASE)
+_IN_TEXT = (Role.TEXT, Role.BARE)
 
 
 def message_article(entry: Entry, words: Catalogue) -> Html:
@@ -57,7 +58,7 @@ def group_name(group: str, words: Catalogue) -> str:
 def _summary(entry: Entry, words: Catalogue) -> Iterator[Html]:
     name = entry.path.rpartition("/")[2]
     part = (" ", element("small", entry.part)) if entry.part else ()
-    yield element("h3", name, *part, data_text=True)
+    yield element("h4", name, *part, data_text=True)
     yield element("span", *_badges(entry, words), class_="badges")
     if entry.judged is None:
         yield element("span", words.say("page.no_message"), class_="about")
@@ -71,7 +72,7 @@ def _summary(entry: Entry, words: Catalogue) -> Iterator[Html]:
 def _badges(entry: Entry, words: Catalogue) -> Iterator[Html]:
     """How many findings of each severity, those that are excused apart."""
     levels = [SUPPRESSED if one.suppressed else str(one.severity) for one in entry.findings]
-    for severity in reversed(Severity):
+    for severity in Severity:
         if severity in levels:
             said = words.say(f"count.{severity}s", count=levels.count(severity))
             yield element("span", said, class_=f"badge {severity}")
@@ -157,18 +158,18 @@ def _group(listed: Listed) -> str:
 
 def _links(links: Sequence[Listed], inside: set[int], words: Catalogue) -> Html:
     items = (_link(listed, words, in_text=number in inside) for number, listed in enumerate(links, 1))
-    return joined(element("h4", words.say("page.links")), element("ol", *items, class_="links"))
+    return joined(element("h5", words.say("page.links")), element("ol", *items, class_="link-list"))
 
 
 def _link(listed: Listed, words: Catalogue, *, in_text: bool) -> Html:
     """What the link is for and where it leads; its words only where the text does not show them."""
     link, group = listed.link, _group(listed)
     said = [element("b", _purpose(listed, words), class_=f"chip {group}")]
-    if not in_text:
-        said.append(element("q", link.text, dir="auto", data_text=True) if link.text else Html(""))
+    if link.text and not in_text:
+        said.append(element("q", link.text, dir="auto", data_text=True))
     said.append(element("code", link.url, data_text=True) if link.url else element("i", words.say("page.no_url")))
     said.append(element("small", ", ".join(_remarks(listed, words, in_text=in_text))))
-    return element("li", Html(" ").join(one for one in said if one), class_=group)
+    return element("li", joined(*said, between=" "))
 
 
 def _purpose(listed: Listed, words: Catalogue) -> str:
@@ -182,8 +183,9 @@ def _purpose(listed: Listed, words: Catalogue) -> str:
 
 def _remarks(listed: Listed, words: Catalogue, *, in_text: bool) -> Iterator[str]:
     yield words.say("page.line", line=listed.link.place.line)
-    if not in_text:
-        yield words.say(f"explain.role.{listed.link.role}")
+    if not in_text and listed.verdict:
+        if listed.link.role not in _IN_TEXT:
+            yield words.say(f"explain.role.{listed.link.role}")
         yield words.say("page.not_in_text")
     if listed.link.twin:
         yield words.say("page.twin")

@@ -11,7 +11,7 @@
   // what the search looks through: the path, the message and its links, what findings say; not the labels
   function textOf(article) {
     if (!texts.has(article)) {
-      const folder = article.parentElement.querySelector("h2").textContent;
+      const folder = article.parentElement.querySelector("h3").textContent;
       const parts = Array.from(article.querySelectorAll("[data-text]"), (part) => part.textContent);
       texts.set(article, folded(folder + "/" + parts.join(" ")));
     }
