@@ -10,7 +10,8 @@ import pytest
 
 from promolint.judging.explanation import Likely, Moved, Side, Turn, Weighed, explain
 from promolint.judging.judge import decide
-from promolint.judging.model import Calibration, Linear, Model, probability_of
+from promolint.judging.linear import Linear
+from promolint.judging.model import Calibration, Model, probability_of
 from promolint.judging.network import Network
 from promolint.judging.pieces import Pieces
 from promolint.reading import read_file

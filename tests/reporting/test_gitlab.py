@@ -18,7 +18,8 @@ EN = Catalogue.load("en")
 EXPECTED = """\
 [
   {
-    "description": "PL101 discount: “20 % auf alles” in an invoice advertises a price offer: consent is needed (UWG § 7).",
+    "description": "PL101 discount: “20 % auf alles” in an invoice advertises a price offer: \
+consent is needed (UWG § 7).",
     "check_name": "PL101",
     "severity": "major",
     "location": {

@@ -162,6 +162,29 @@ def test_the_findings_of_a_message() -> None:
     }
 
 
+@pytest.mark.parametrize("by", ["ignore", "baseline", "waiver", "guard"])
+def test_who_excused_a_finding(by: str) -> None:
+    """It is said in words; a missing reason is named as missing."""
+    page = _page(replace(OUTCOME, findings=(replace(KEPT, suppressed=Suppression(by, "")),)), DE)
+    (reason,) = _texts(page, ".reason")
+    assert reason.startswith("Ausnahme, ")
+    assert reason.endswith(": ohne Begründung")
+
+
+@pytest.mark.parametrize(
+    ("name", "purpose", "told"),
+    [
+        ("link-refused", Purpose.ACCOUNT, "Leave the link out, or lead to the reader’s own order or booking."),
+        ("unheard-of", Purpose.ACCOUNT, "Take it out."),
+        ("unheard-of", None, "Take it out."),
+    ],
+)
+def test_the_way_out(name: str, purpose: Purpose | None, told: str) -> None:
+    """That of the rule, else that of the purpose, else what the finding says itself."""
+    page = _page(replace(OUTCOME, findings=(replace(FINDING, name=name, purpose=purpose),)))
+    assert _rows(_one(page, ".finding"))["way out"] == [told]
+
+
 def test_words_that_the_sentence_does_not_quote() -> None:
     """They stand before it."""
     page = _page(replace(OUTCOME, findings=(replace(FINDING, message="A long one … is cut."),)))

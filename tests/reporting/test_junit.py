@@ -39,7 +39,7 @@ type="PL101">mails/a b.html:42:15: PL101 discount error (confidence 0.99)
   way out: Take the offer out, or send it in a marketing message to readers who agreed to offers.</failure>
       <system-out>mails/a b.html:3:1: PL301 promotional-subject warning (confidence 1.00)
   The subject “Ping @team” advertises.
-  way out: Say what it is for.</system-out>
+  way out: Let subject and preheader say what the message is for; offers belong in a marketing message.</system-out>
     </testcase>
   </testsuite>
   <testsuite name="mails/b.eml" tests="2" failures="0" errors="0">

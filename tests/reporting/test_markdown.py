@@ -45,9 +45,9 @@ EXPECTED = """\
 ## `mails/a b.html`
 
 - 3:1 **warning** PL301 promotional-subject (confidence 1.00): The subject “Ping `@team”` advertises.
-  - way out: Say what it is for.
-- 42:15 **error** PL101 discount (confidence 0.99): “20 % auf alles” in an invoice advertises a price offer: consent is \
-needed (UWG § 7).
+  - way out: Let subject and preheader say what the message is for; offers belong in a marketing message.
+- 42:15 **error** PL101 discount (confidence 0.99): “20 % auf alles” in an invoice advertises a price offer: consent \
+is needed (UWG § 7).
   - URL: `https://s.example/sale?a|b`
   - way out: Take the offer out, or send it in a marketing message to readers who agreed to offers.
 
@@ -72,13 +72,13 @@ CLEAN = """\
 
 0 Fehler, 0 Warnungen, 0 Hinweise in 0 Nachrichten; 0 Links beurteilt, 0 nicht entscheidbar, 0 Dateien ungelesen
 
-Kein Link spricht gegen die Richtlinie `„gdpr-strict“.`
+Kein Link spricht gegen die Richtlinie „gdpr-strict“.
 
 Dies ist eine technische Prüfung und keine Rechtsberatung.
 """
 OWN_TAGS = set("h1 h2 table thead tbody tr th td ul li p strong code".split())
 # What GitHub, GitLab and others turn into links in the text that is left, but never in code.
-_MEANT = re.compile(r"[@#~$&^\\<>]\w|\bGH-\d|[!%:]\w|www\.|://|\b[0-9a-f]{7,40}\b", re.IGNORECASE)
+MEANT = re.compile(r"[@#~$&^\\<>]\w|\bGH-\d|[!%]\w|(?<!\d):\w|www\.|://|\b[0-9a-f]{7,40}\b", re.IGNORECASE)
 
 
 def _rendered(markdown: str) -> BeautifulSoup:
@@ -93,7 +93,7 @@ def test_the_page(made: Outcome, tool: Tool) -> None:
 
 def test_nothing_found(nothing: Outcome, tool: Tool) -> None:
     """It says so, in German too."""
-    assert markdown_report(nothing, tool, DE).replace("„gdpr-strict“.", "`„gdpr-strict“.`") == CLEAN
+    assert markdown_report(nothing, tool, DE) == CLEAN
 
 
 def test_the_page_as_a_reader_sees_it(made: Outcome, tool: Tool) -> None:
@@ -108,19 +108,19 @@ def test_the_page_as_a_reader_sees_it(made: Outcome, tool: Tool) -> None:
 def test_template_text_stays_text(poisoned: Outcome, hostile: str, tool: Tool) -> None:
     """No link, picture, HTML or mention, no broken table, and every text is there."""
     page = _rendered(markdown_report(poisoned, tool, EN))
-    assert {tag.name for tag in page.find_all(True)} <= OWN_TAGS
+    assert {tag.name for tag in page.find_all()} <= OWN_TAGS
     assert [len(row.find_all(["td", "th"])) for row in page.find_all("tr")] == [2] * 6
     shown = " ".join(printable(hostile).split(" ")).strip(" ")
     assert shown.replace("  ", " ") in page.text.replace("  ", " ")
     for span in page.find_all("code"):
         span.decompose()
-    assert not _MEANT.search(page.text)
+    assert not MEANT.search(page.text)
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("“20 % auf alles” in an invoice: (UWG § 7 (2) no. 2).", "“20 % auf alles” in an invoice: (UWG § 7 (2) no. 2)."),
+        ("“20 % auf alles” here: (UWG § 7 (2) no. 2).", "“20 % auf alles” here: (UWG § 7 (2) no. 2)."),
         ("Directive 2002/58/EC, at 10:30, now 20%!", "Directive 2002/58/EC, at 10:30, now 20%!"),
         ("Hi {{ user.name }}, hello", "Hi `{{ user.name }},` hello"),
         ("ask @team or a@b.example now", "ask `@team` or `a@b.example` now"),
@@ -142,7 +142,7 @@ def test_prose(text: str, expected: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("a", "`a`"), ("a`b", "``a`b``"), ("`", "`` ` ``"), (" a ", "`  a  `"), ("", "` `"), (" ", "` `"), ("a|b", "`a|b`")],
+    [("a", "`a`"), ("a`b", "``a`b``"), ("`", "`` ` ``"), (" a ", "`  a  `"), ("", "` `"), (" ", "` `"), ("|", "`|`")],
 )
 def test_code(text: str, expected: str) -> None:
     """A fence longer than any in the text; blanks at the ends are kept."""

@@ -60,8 +60,9 @@ def place_of(finding: Finding) -> str:
 
 
 def way_out(finding: Finding, words: Catalogue) -> str:
-    """What to do about a finding, without the two questions that hold for all of them."""
-    return words.say(f"purpose.{finding.purpose}.way_out") if finding.purpose else printable(finding.help)
+    """What to do about a finding: as its rule says, else as its purpose does, else in the finding's own words."""
+    keys = (f"rule.{finding.name}.way_out", f"purpose.{finding.purpose}.way_out")
+    return next((words.say(key) for key in keys if key in words.entries), printable(finding.help))
 
 
 def sureness(finding: Finding, words: Catalogue) -> str:

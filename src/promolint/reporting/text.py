@@ -68,7 +68,7 @@ def _finding(finding: Finding, words: Catalogue, width: int) -> str:
     names = [words.say(f"report.{label}") for label in _LABELS]
     room = max(map(width_of, names)) + 1
     for name, text in zip(names, texts, strict=True):
-        if text:
+        if text.strip():
             head, *more = _wrapped(text, _INDENT + " " * (room + 1), width)
             lines += [_INDENT + click.style(f"{name + ':':<{room}} ", dim=True) + head.lstrip(), *more]
     return "\n".join(lines)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from promolint.reporting.html.grouping import level_of
 from promolint.reporting.html.markup import Html, element, joined
+from promolint.reporting.listing import way_out
 from promolint.reporting.safe import two_digits
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def _excused(suppressed: Suppression, words: Catalogue) -> Iterator[Html]:
 
 def _details(finding: Finding, links: Sequence[Listed], words: Catalogue) -> Iterator[tuple[str, str]]:
     place = _spot(finding.place.line, finding.place.column, words)
-    yield words.say("page.way_out"), _way_out(finding, words)
+    yield words.say("page.way_out"), way_out(finding, words)
     yield words.say("page.evidence"), _evidence(finding.evidence, words)
     yield words.say("page.sources"), _sources(finding)
     yield words.say("page.link"), _link(finding, links, words)
@@ -93,12 +94,6 @@ def _details(finding: Finding, links: Sequence[Listed], words: Catalogue) -> Ite
 
 def _row(label: str, said: str) -> Html:
     return element("div", element("dt", label), element("dd", said))
-
-
-def _way_out(finding: Finding, words: Catalogue) -> str:
-    """What to do, without the questions that hold for every finding; as the finding says it where nothing else does."""
-    keys = (f"rule.{finding.name}.way_out", f"purpose.{finding.purpose}.way_out")
-    return next((words.say(key) for key in keys if key in words.entries), finding.help)
 
 
 def _evidence(evidence: Sequence[Evidence], words: Catalogue) -> str:
