@@ -2,15 +2,16 @@
 
 Configurations are laid over one another (command line over file over the file it extends over the defaults); that is
 associative, and ``Config()`` changes nothing. ``Config.at`` then answers what holds for one file.
+
+The values are named tuples, not dataclasses: each command makes these classes, and they cost an eighth.
 """
 
-# ruff: noqa: RUF009 - Said is frozen
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
 from functools import reduce
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from promolint.values import Severity
@@ -38,8 +39,7 @@ class Globs(NamedTuple):
     patterns: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(NamedTuple):
     """What may differ from file to file. ``None`` leaves it to the template, or the threshold to the model.
 
     A rule that ``severity`` turns off has ``None`` there; its keys are codes.
@@ -54,22 +54,20 @@ class Terms:
     course: Said[str | None] = Said(None)
     note: Said[float | None] = Said(None)
     error: Said[float | None] = Said(None)
-    severity: Mapping[str, Said[Severity | None]] = field(default_factory=dict)
+    severity: Mapping[str, Said[Severity | None]] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Override:
+class Override(NamedTuple):
     """Terms for the files that ``paths`` match; for all files where there are no ``paths``."""
 
     terms: Terms
     paths: Globs | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """All that can be configured. Later ``overrides`` go before earlier ones, and all of them before ``terms``."""
 
-    terms: Terms = field(default_factory=Terms)
+    terms: Terms = Terms()
     language: Said[str | None] = Said(None)
     fail_on: Said[Severity] = Said(Severity.ERROR)
     select: Said[tuple[str, ...]] = Said(())
@@ -89,13 +87,13 @@ class Config:
     @property
     def policies(self) -> tuple[tuple[str, ...], ...]:
         """The policies that some file may be judged by, those of no override first."""
-        said = (self.terms.policy, *(over.terms.policy for over in self.overrides))
-        return tuple(dict.fromkeys(policy.value for policy in said))
+        said = (over.terms.policy for over in self.overrides if over.terms.policy.origin != DEFAULT)
+        return tuple(dict.fromkeys((self.terms.policy.value, *(policy.value for policy in said))))
 
 
 def laid_over(near: _Parts, far: _Parts) -> _Parts:
     """What ``near`` says, and where that is silent what ``far`` says; overrides of both, those of ``near`` later."""
-    return type(near)(**{part.name: _over(getattr(near, part.name), getattr(far, part.name)) for part in fields(near)})
+    return type(near)(*map(_over, near, far))
 
 
 def _over(near: Any, far: Any) -> Any:  # noqa: ANN401 - both are the same field of Terms or Config

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from promolint import errors
 from promolint.config import Config, Said, laid_over
-from promolint.config_keys import config_of
-from promolint.config_table import Entry, Table, shown
-from promolint.globs import absolute
+from promolint.globs import absolute, shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+    from promolint.config_table import Table
 
 FILE, PYPROJECT = "promolint.toml", "pyproject.toml"
 
@@ -39,6 +39,9 @@ def load(path: Path) -> Config:
 
 
 def _load(path: Path, above: tuple[Path, ...]) -> Config:
+    from promolint.config_keys import config_of
+    from promolint.config_table import Entry
+
     path = absolute(path)
     top = _read(path)
     base = top.said("extend", Entry.text, Said(""))
@@ -84,6 +87,8 @@ def _tool(data: dict[str, Any]) -> Mapping[str, Any]:
 
 
 def _read(path: Path) -> Table:
+    from promolint.config_table import Entry
+
     data = _parsed(path)
     if path.name != PYPROJECT:
         return Entry(path, "", data).table()

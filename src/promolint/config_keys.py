@@ -10,7 +10,8 @@ from math import inf
 
 from promolint import errors
 from promolint.config import LANGUAGES, Config, Globs, Override, Said, Terms
-from promolint.config_table import Entry, Table, shown
+from promolint.config_table import Entry, Table
+from promolint.globs import shown
 from promolint.values import Severity
 
 KEYS = (

@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-import os
-from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, TypeVar
 
 from promolint import errors
 from promolint.config import Said
+from promolint.globs import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
+    from pathlib import Path
 
 HINT = "The README's section on configuration shows all keys."
 _T = TypeVar("_T")
 
 
-def shown(path: Path) -> str:
-    """The path as messages name it: from the current folder where it lies there or not far above, with ``/``."""
-    try:
-        return Path(os.path.relpath(path)).as_posix()
-    except ValueError:  # on Windows there is no way from one drive to another
-        return path.as_posix()
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One value under its whole key. What is asked of it and is not so raises a ConfigError."""
 
     file: Path
@@ -92,8 +82,7 @@ class Entry:
             self.fail(error.message[0].lower() + error.message[1:], error.hint)
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A table of a file; ``origin`` is what a value is said to be from, its key where that is empty."""
 
     at: Entry

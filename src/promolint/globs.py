@@ -27,6 +27,14 @@ def absolute(path: Path) -> Path:
     return Path(os.path.normpath(path.absolute()))
 
 
+def shown(path: Path) -> str:
+    """The path as messages name it: from the current folder where it lies there or not far above, with ``/``."""
+    try:
+        return Path(os.path.relpath(path)).as_posix()
+    except ValueError:  # on Windows there is no way from one drive to another
+        return path.as_posix()
+
+
 class Filter:
     """Says of a file whether a run leaves it out, and why; each ``.gitignore`` is read once."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from promolint.policy.finding import Policy
     from promolint.policy.ruling import Pack
     from promolint.values import Declaration
+
+    Packs = Mapping[tuple[str, ...], tuple[Pack, ...]]
 
 _T = TypeVar("_T")
 
@@ -80,25 +82,19 @@ def declaration(terms: Terms, source: str) -> Declaration:
     return declaration_of({key: said.value for key, said in named.items() if said.value}, source)
 
 
-@dataclass(frozen=True, slots=True)
-class Locals:
-    """What the file of a name is judged by, where overrides make that differ from ``policy`` and ``model``."""
+def local_to(name: str, config: Config, base: Policy, model: Model, packs: Packs) -> Local:
+    """What the file of this name, from the current folder, is judged by; what overrides leave alone is as in ``base``.
 
-    config: Config
-    policy: Policy
-    model: Model
-    packs: Mapping[tuple[str, ...], tuple[Pack, ...]]
+    ``model`` is the one without the thresholds that the configuration says.
+    """
+    from promolint.lint import Local
 
-    def __call__(self, name: str) -> Local:
-        """What the file of this name, from the current folder, is judged by."""
-        from promolint.lint import Local
-
-        terms = self.config.at(absolute(Path(name)), matches)
-        model = with_thresholds(self.model, terms)
-        severity = {code: said.value for code, said in terms.severity.items()}
-        error, packs = model.calibration.error, self.packs[terms.policy.value]
-        policy = replace(self.policy, packs=packs, error_threshold=error, severity=severity)
-        return Local(policy, model, declaration(terms, "config"))
+    terms = config.at(absolute(Path(name)), matches)
+    own = with_thresholds(model, terms)
+    severity = {code: said.value for code, said in terms.severity.items()}
+    error, chosen = own.calibration.error, packs[terms.policy.value]
+    policy = replace(base, packs=chosen, error_threshold=error, severity=severity)
+    return Local(policy, own, declaration(terms, "config"))
 
 
 def with_thresholds(model: Model, terms: Terms) -> Model:

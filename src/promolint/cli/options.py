@@ -160,7 +160,9 @@ def _is_left_out(options: RunOptions) -> bool:
 
 
 def _settings(options: RunOptions, config: Config, model: Model | None) -> Settings:
-    from promolint.cli.configured import Locals, declaration, everywhere, with_thresholds
+    from functools import partial
+
+    from promolint.cli.configured import declaration, everywhere, local_to, with_thresholds
     from promolint.lint import Settings
     from promolint.policy import pack
     from promolint.policy.finding import Policy
@@ -170,7 +172,8 @@ def _settings(options: RunOptions, config: Config, model: Model | None) -> Setti
     loaded = with_thresholds(shipped, terms)
     language = spoken(config.language.value)
     policy = Policy(packs[terms.policy.value], loaded.calibration.error, language, config.guards.value)
-    local = Locals(config, policy, shipped, packs) if any(over.paths for over in config.overrides) else None
+    differs = any(over.paths for over in config.overrides)
+    local = partial(local_to, config=config, base=policy, model=shipped, packs=packs) if differs else None
     max_bytes = int(config.max_size.value * 1_000_000)
     return Settings(policy, loaded, declaration(terms, "declared"), max_bytes, local)
 

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from promolint.cli.options import model_of, spoken
 from promolint.config import DEFAULT, Said
 from promolint.config_keys import TERMS, THRESHOLDS
-from promolint.config_table import shown
-from promolint.globs import Filter, absolute, matches
+from promolint.globs import Filter, absolute, matches, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
