@@ -11,7 +11,7 @@ from promolint.errors import UsageError
 from promolint.reading.formats import is_known
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 _SKIPPED_FOLDERS = frozenset({"node_modules", "vendor", "__pycache__", "venv", "site-packages"})
 _ABOUT_THE_PROJECT = re.compile(
@@ -29,8 +29,8 @@ class Found(NamedTuple):
     name: str
 
 
-def discover(paths: Sequence[str]) -> tuple[Found, ...]:
-    """The files at ``paths``, each once, sorted by name.
+def discover(paths: Sequence[str], keep: Callable[[Path], bool] | None = None) -> tuple[Found, ...]:
+    """The files at ``paths``, each once, sorted by name; of files and folders only what ``keep`` is for, if given.
 
     A folder that cannot be entered and a link that leads nowhere are among them: reading them tells why they fail.
 
@@ -42,7 +42,9 @@ def discover(paths: Sequence[str]) -> tuple[Found, ...]:
     for path in map(Path, paths):
         if not path.exists():
             raise UsageError(f"There is no file or folder “{path}”", "Check the spelling and the current folder.")
-        for file in _files_below(path) if path.is_dir() else (path,):
+        for file in _files_below(path, keep) if path.is_dir() else (path,):
+            if keep is not None and not keep(file):
+                continue
             name = _name_of(file)
             found[name] = Found(file, name)
     return tuple(found[name] for name in sorted(found))
@@ -55,10 +57,10 @@ def may_hold_messages(name: PurePosixPath) -> bool:
     return is_known(name)
 
 
-def _files_below(folder: Path) -> Iterator[Path]:
+def _files_below(folder: Path, keep: Callable[[Path], bool] | None) -> Iterator[Path]:
     closed: list[Path] = []
     for root, folders, files in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
-        folders[:] = sorted(_entered(folders))
+        folders[:] = sorted(name for name in _entered(folders) if keep is None or keep(Path(root, name)))
         for name in sorted(files):
             path = Path(root, name)
             if may_hold_messages(PurePosixPath(name)) and (path.is_file() or not path.exists()):

@@ -18,7 +18,7 @@ from promolint.reading.locate import conditions_at, locate
 from promolint.values import Declaration, Failure, Finding, JudgedMessage, Message, Outcome, Place, Suppression
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from promolint.discover import Found
@@ -38,14 +38,30 @@ class Source(NamedTuple):
     folder: Path | None = None
 
 
+class Local(NamedTuple):
+    """What one file is judged by. ``declaration`` is what a configuration says of it; its own goes before that."""
+
+    policy: Policy
+    model: Model
+    declaration: Declaration = Declaration()
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a run is made with. ``declaration`` is what the caller says of all messages; it goes before their own."""
+    """What a run is made with. ``declaration`` is what the caller says of all messages; it goes before their own.
+
+    ``local`` gives what a file of some name is judged by, where that is not the same for all.
+    """
 
     policy: Policy
     model: Model
     declaration: Declaration = field(default_factory=Declaration)
     max_bytes: int = MAX_BYTES
+    local: Callable[[str], Local] | None = None
+
+    def at(self, name: str) -> Local:
+        """What the file of this name is judged by."""
+        return self.local(name) if self.local else Local(self.policy, self.model)
 
 
 def lint(sources: Iterable[Source], settings: Settings) -> Outcome:
@@ -85,16 +101,17 @@ def _lint(source: Source, settings: Settings) -> Outcome:
 
 def _outcome(source: Source, settings: Settings) -> Outcome:
     reading = read_file(source.name, source.data, max_bytes=settings.max_bytes)
+    local = settings.at(source.name)
     messages: list[JudgedMessage] = []
     findings: list[Finding] = []
     failures = list(reading.failures)
     for message in reading.messages:
         failures += _missing_includes(source, message)
-        declared, mistakes = _declared(source, message, settings.declaration)
+        declared, mistakes = _declared(source, message, settings.declaration, local.declaration)
         failures += mistakes
-        judged = resolved(_judged(declared, settings.model), settings.policy.guards)
+        judged = resolved(_judged(declared, local.model), local.policy.guards)
         messages.append(judged)
-        findings += (_placed(source, finding, settings.policy) for finding in decide(judged, settings.policy))
+        findings += (_placed(source, finding, local.policy) for finding in decide(judged, local.policy))
     return Outcome(tuple(messages), tuple(findings), tuple(dict.fromkeys(failures)), int(reading.binary))
 
 
@@ -138,16 +155,21 @@ def _judged(message: Message, model: Model) -> JudgedMessage:
     return replace(judge(sent, model), commented=commented)
 
 
-def _declared(source: Source, message: Message, given: Declaration) -> tuple[Message, list[Failure]]:
-    """The message with what the caller says of it laid over what it says of itself, and what nobody understands."""
-    declaration = laid_over(given, message.declaration)
+def _declared(
+    source: Source, message: Message, given: Declaration, configured: Declaration
+) -> tuple[Message, list[Failure]]:
+    """The message with what is said of it, and what nobody understands: the caller, the message, the configuration."""
+    own = message.declaration
+    if own.kind is not None and own.source != "declared" and kinds.named(own.kind) is None:
+        own = replace(own, kind=None)  # a field of the file's own that happens to be called so
+    declaration = laid_over(given, laid_over(own, configured))
     mistakes = [_mistake(source, *pair.split("=", 1)) for pair in declaration.mistakes]
     if declaration.kind is not None:
         known = kinds.named(declaration.kind)
         if known is None and declaration.source == "declared":
             mistakes.append(_mistake(source, "kind", declaration.kind))
         declaration = replace(declaration, kind=known.id if known else None)
-    return replace(message, declaration=declaration, channel=given.channel or message.channel), mistakes
+    return replace(message, declaration=declaration, channel=declaration.channel or message.channel), mistakes
 
 
 def _mistake(source: Source, key: str, word: str) -> Failure:

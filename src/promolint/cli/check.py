@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from promolint.cli import NOTHING_PROVED, emit
-from promolint.cli.options import RunOptions, colours, columns, run, run_options, spoken
+from promolint.cli.options import RunOptions, colours, columns, run, run_options
 from promolint.reporting.formats import FORMATS, report
 from promolint.values import Severity
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from promolint.cli.outputs import Output
+    from promolint.config import Config
     from promolint.lint import Settings
     from promolint.reporting.document import Tool
     from promolint.values import Outcome
@@ -33,23 +34,26 @@ if TYPE_CHECKING:
     multiple=True,
     help="Write a report of this format into a file as well; may be given several times.",
 )
-@click.option("--select", metavar="CODES", default="", help="Report these codes only, such as PL1,PL201.")
-@click.option("--ignore", metavar="CODES", default="", help="Leave these codes out.")
+@click.option("--select", metavar="CODES", help="Report these codes only, such as PL1,PL201.")
+@click.option("--ignore", metavar="CODES", help="Leave these codes out.")
 @click.option(
     "--fail-on",
     type=click.Choice([str(severity) for severity in Severity]),
-    default=str(Severity.ERROR),
-    show_default=True,
-    help="The severity from which findings make the exit status 1.",
+    help="The severity from which findings make the exit status 1.  [default: error]",
+)
+@click.option(
+    "--show-config",
+    metavar="[FILE]",
+    is_flag=False,
+    flag_value=".",
+    help="Show what FILE would be judged by and who says so, instead of checking.",
 )
 @click.option("--exit-zero", is_flag=True, help="Findings leave the exit status 0.")
-def command(  # noqa: PLR0913 - one an option
+def command(
     *,
     format_: str,
     asked: tuple[str, ...],
-    select: str,
-    ignore: str,
-    fail_on: str,
+    show_config: str | None,
     exit_zero: bool,
     **options: Any,  # noqa: ANN401 - the fields of RunOptions
 ) -> int:
@@ -58,24 +62,37 @@ def command(  # noqa: PLR0913 - one an option
     PATH is a file, a folder, or - for standard input; the default is the current folder.
     Exit status: 0 nothing at or above --fail-on, 1 findings, 2 nothing proved.
     """
+    from promolint.cli.configured import configured
     from promolint.cli.outputs import outputs
 
     files = outputs(asked)
     given = RunOptions(**options, written=tuple(output.path for output in files))
-    reported = _reported(select, ignore)
-    outcome, settings = run(given)
+    config = configured(given)
+    reported = _reported(config)
+    if show_config is not None:
+        return _show(config, given, show_config)
+    outcome, settings = run(given, config=config)
     outcome = _restricted(outcome, reported)
-    tool, words = _speaking(settings, given)
+    tool, words = _speaking(settings)
     _write(files, outcome, tool, words)
     emit(_shown(format_, outcome, tool, words), color=colours(given.color))
-    return _status(outcome, Severity(fail_on), exit_zero=exit_zero)
+    return _status(outcome, config.fail_on.value, exit_zero=exit_zero)
 
 
-def _reported(select: str, ignore: str) -> frozenset[str]:
+def _show(config: Config, given: RunOptions, file: str) -> int:
+    """Print what the file, or else the first path of the call, would be judged by."""
+    from promolint.cli.show_config import shown_config
+
+    path = given.paths[0] if given.paths and file == "." else file
+    emit(shown_config(config, given, path), color=colours(given.color))
+    return 0
+
+
+def _reported(config: Config) -> frozenset[str]:
     """The codes to report. UsageError for one that does not exist."""
     from promolint.policy import rules
 
-    chosen, left_out = (rules.select(filter(None, codes.replace(" ", "").split(","))) for codes in (select, ignore))
+    chosen, left_out = (rules.select(codes.value) for codes in (config.select, config.ignore))
     return (chosen or frozenset(rule.code for rule in rules.RULES if not rule.quiet)) - left_out
 
 
@@ -85,12 +102,12 @@ def _restricted(outcome: Outcome, codes: frozenset[str]) -> Outcome:
     return replace(outcome, findings=tuple(finding for finding in outcome.findings if finding.code in codes))
 
 
-def _speaking(settings: Settings, given: RunOptions) -> tuple[Tool, Catalogue]:
+def _speaking(settings: Settings) -> tuple[Tool, Catalogue]:
     """What a report is made with: the names of model and policy, and the words of its language."""
     from promolint.reporting.document import Tool
     from promolint.words.catalogue import Catalogue
 
-    return Tool(settings.model.version, settings.policy.names), Catalogue.load(spoken(given.language))
+    return Tool(settings.model.version, settings.policy.names), Catalogue.load(settings.policy.language)
 
 
 def _write(files: Iterable[Output], outcome: Outcome, tool: Tool, words: Catalogue) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from promolint.cli import NOTHING_PROVED, emit
-from promolint.cli.options import RunOptions, colours, columns, judging_options, run, spoken
+from promolint.cli.options import RunOptions, colours, columns, judging_options, run
 from promolint.errors import UnreadableError, UsageError
 
 if TYPE_CHECKING:
@@ -44,12 +44,12 @@ def command(*, place: str, format_: str, **options: Any) -> int:  # noqa: ANN401
     Exit status: 0, or 2 if the file could not be read or has no link there.
     """
     where = parsed(place)
-    given = RunOptions(paths=(where.file,), **options)
+    given = RunOptions(paths=(where.file,), no_exclude=True, **options)
     outcome, settings = run(given)
     if outcome.failures and not outcome.messages:
         failure = outcome.failures[0]
         raise UnreadableError(f"{failure.path}: {failure.message}", failure.help)
-    emit(_report(_explained(outcome, where, settings), format_, settings, given), color=colours(given.color))
+    emit(_report(_explained(outcome, where, settings), format_, settings), color=colours(given.color))
     for failure in outcome.failures:
         click.echo(f"promolint: {failure.path}: {failure.code} {failure.message}. {failure.help}", err=True)
     return NOTHING_PROVED if outcome.failures else 0
@@ -80,8 +80,9 @@ def _explained(outcome: Outcome, where: Where, settings: Settings) -> list[Expla
     from promolint.reporting.explanation import Explained
 
     found = [
-        Explained(explain(judged, index, settings.model), cell_of(judged, index, settings.policy))
+        Explained(explain(judged, index, local.model), cell_of(judged, index, local.policy))
         for judged in outcome.messages
+        for local in (settings.at(judged.message.path),)
         for index, link in enumerate(judged.message.links)
         if _stands_at(link, where)
     ]
@@ -122,12 +123,12 @@ def _named(link: Link) -> str:
     return f"“{said if len(said) <= _SHOWN else said[: _SHOWN - 1] + '…'}”"
 
 
-def _report(explained: list[Explained], format_: str, settings: Settings, given: RunOptions) -> str:
+def _report(explained: list[Explained], format_: str, settings: Settings) -> str:
     from promolint.reporting.document import Tool, as_text
     from promolint.reporting.explanation import explain_document, explain_text
     from promolint.words.catalogue import Catalogue
 
-    words = Catalogue.load(spoken(given.language))
+    words = Catalogue.load(settings.policy.language)
     if format_ == "json":
         tool = Tool(settings.model.version, settings.policy.names)
         return as_text(explain_document(explained, tool, words.language))

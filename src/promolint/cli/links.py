@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from promolint.cli import NOTHING_PROVED, emit
-from promolint.cli.options import RunOptions, colours, run, run_options, spoken
+from promolint.cli.options import RunOptions, colours, run, run_options
 
 if TYPE_CHECKING:
     from promolint.lint import Settings
@@ -39,7 +39,7 @@ def command(
     outcome, settings = run(given)
     if not include_commented:
         outcome = _without_commented(outcome)
-    emit(_list(outcome, format_, settings, given), color=colours(given.color))
+    emit(_list(outcome, format_, settings), color=colours(given.color))
     for failure in outcome.failures:
         place = f":{failure.place.line}:{failure.place.column}" if failure.place else ""
         said = f"{failure.path}{place}: {failure.code} {failure.message.rstrip('.')}. {failure.help}"
@@ -53,11 +53,11 @@ def _without_commented(outcome: Outcome) -> Outcome:
     return replace(outcome, messages=tuple(replace(judged, commented=()) for judged in outcome.messages))
 
 
-def _list(outcome: Outcome, format_: str, settings: Settings, given: RunOptions) -> str:
+def _list(outcome: Outcome, format_: str, settings: Settings) -> str:
     from promolint.reporting.document import Tool, as_text, links_document
     from promolint.reporting.table import links_csv, links_table
     from promolint.words.catalogue import Catalogue
 
     if format_ == "json":
         return as_text(links_document(outcome, Tool(settings.model.version, settings.policy.names)))
-    return links_csv(outcome) if format_ == "csv" else links_table(outcome, Catalogue.load(spoken(given.language)))
+    return links_csv(outcome) if format_ == "csv" else links_table(outcome, Catalogue.load(settings.policy.language))

@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from promolint.errors import UsageError
-from promolint.values import Audience, Channel, Consent, Declaration, Stream
+from promolint.values import Audience, Channel, Consent, Stream
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
+    from promolint.config import Config
     from promolint.judging.model import Model
     from promolint.lint import Settings, Source
     from promolint.values import Outcome
 
 STDIN = "-"
-_POLICY = "gdpr-strict"
 _STREAMS, _CHANNELS, _AUDIENCES, _CONSENTS = (
     [str(choice) for choice in choices] for choices in (Stream, Channel, Audience, Consent)
 )
@@ -39,9 +39,7 @@ _JUDGING = (
     click.option(
         "--policy",
         metavar="NAMES",
-        default=_POLICY,
-        show_default=True,
-        help="Policy packs to decide by: names, or files *.toml, with commas between them.",
+        help="Policy packs to decide by: names, or files *.toml, with commas between them.  [default: gdpr-strict]",
     ),
     click.option("--kind", metavar="KIND", help="What all these messages are, such as appointment-confirmation."),
     click.option("--stream", type=click.Choice(_STREAMS), help="The stream that all these messages are sent on."),
@@ -50,6 +48,9 @@ _JUDGING = (
     click.option("--consent", type=click.Choice(_CONSENTS), help="What the readers of all these messages agreed to."),
     click.option("--guard", metavar="NAME", multiple=True, help="A template variable that stands for consent."),
     _TUNING,
+    click.option(
+        "--config", metavar="FILE", help="Configuration.  [default: the nearest promolint.toml or pyproject.toml]"
+    ),
 )
 _RUN = (
     click.argument("paths", nargs=-1, metavar="[PATH]..."),
@@ -59,21 +60,23 @@ _RUN = (
     click.option(
         "--max-size",
         type=click.FloatRange(min=0, min_open=True),
-        default=5.0,
-        show_default=True,
         metavar="MB",
-        help="Files above this size are named, not read.",
+        help="Files above this size are named, not read.  [default: 5.0]",
     ),
+    click.option("--no-exclude", is_flag=True, help="Read what the configuration or .gitignore leaves out, too."),
     *_SPEECH,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class RunOptions:
-    """The values of the options that ``run_options`` adds; ``written`` are the files that reports go into."""
+    """The values of the options that ``run_options`` adds; ``None`` is left to the configuration.
+
+    ``written`` are the files that reports go into; the last three are options of ``check``.
+    """
 
     paths: tuple[str, ...]
-    policy: str = _POLICY
+    policy: str | None = None
     kind: str | None = None
     stream: str | None = None
     channel: str | None = None
@@ -85,8 +88,13 @@ class RunOptions:
     color: bool | None = None
     stdin_filename: str | None = None
     allow_empty: bool = False
-    max_size: float = 5.0
+    max_size: float | None = None
+    config: str | None = None
+    no_exclude: bool = False
     written: tuple[Path, ...] = ()
+    select: str | None = None
+    ignore: str | None = None
+    fail_on: str | None = None
 
 
 def run_options(function: _Function) -> _Function:
@@ -115,48 +123,62 @@ def _with(options: Iterable[Callable[[Any], Any]], function: _Function) -> _Func
     return function
 
 
-def run(options: RunOptions, model: Model | None = None) -> tuple[Outcome, Settings]:
-    """Lint what the options name; a ``model`` that is given is taken as it is, without a tuning.
+def run(options: RunOptions, model: Model | None = None, config: Config | None = None) -> tuple[Outcome, Settings]:
+    """Lint what the options name, by the ``config`` that was read already, or by theirs.
+
+    A ``model`` that is given is taken as it is, without a tuning or a configuration.
 
     Raises:
         UsageError: a path, a kind or a policy does not exist, or no template was found.
-        ConfigError: a policy or tuning file cannot be used.
+        ConfigError: a configuration, policy or tuning file cannot be used.
 
     """
+    from promolint.cli.configured import command_line, configured
     from promolint.lint import lint
 
-    settings = _settings(options, model)
-    outcome = lint(_sources(options), settings)
+    config = config or (configured(options) if model is None else command_line(options))
+    settings = _settings(options, config, model)
+    outcome = lint(_sources(options, config), settings)
     if not outcome.messages and not outcome.failures and not options.allow_empty:
-        where = "”, “".join(options.paths or (".",))
-        passed_over = f" ({outcome.passed_over} binary passed over)" if outcome.passed_over else ""
-        hint = "Name a file or a folder with templates, or say --allow-empty."
-        raise UsageError(f"No template was found in “{where}”{passed_over}", hint)
+        raise _nothing_found(options, outcome.passed_over)
     return outcome, settings
 
 
-def _settings(options: RunOptions, model: Model | None) -> Settings:
+def _nothing_found(options: RunOptions, passed_over: int) -> UsageError:
+    where = "”, “".join(options.paths or (".",))
+    binary = f" ({passed_over} binary passed over)" if passed_over else ""
+    hint = "Name a file or a folder with templates, or say --allow-empty."
+    if not passed_over and not options.no_exclude and _is_left_out(options):
+        hint = "The configuration or .gitignore leaves out what is there: see --show-config FILE, or say --no-exclude."
+    return UsageError(f"No template was found in “{where}”{binary}", hint)
+
+
+def _is_left_out(options: RunOptions) -> bool:
+    from promolint.discover import discover
+
+    return STDIN in options.paths or bool(discover(options.paths or (".",)))
+
+
+def _settings(options: RunOptions, config: Config, model: Model | None) -> Settings:
+    from functools import partial
+
+    from promolint.cli.configured import declaration, everywhere, local_to, with_thresholds
     from promolint.lint import Settings
-    from promolint.policy import kinds, pack
+    from promolint.policy import pack
     from promolint.policy.finding import Policy
 
-    kind = kinds.get(options.kind).id if options.kind is not None else None
-    packs = tuple(pack.load(name.strip()) for name in options.policy.split(","))
-    loaded = model or _model(options.tuning)
-    declaration = Declaration(
-        kind,
-        Stream(options.stream) if options.stream else None,
-        Channel(options.channel) if options.channel else None,
-        Audience(options.audience) if options.audience else None,
-        Consent(options.consent) if options.consent else None,
-        source="declared" if kind or options.stream or options.channel else "unknown",
-        stream_source="declared" if options.stream else "unknown",
-    )
-    policy = Policy(packs, loaded.calibration.error, spoken(options.language), options.guard)
-    return Settings(policy, loaded, declaration, int(options.max_size * 1_000_000))
+    packs = {names: tuple(map(pack.load, names)) for names in config.policies}
+    terms, shipped = everywhere(config), model or model_of(options.tuning)
+    loaded = with_thresholds(shipped, terms)
+    language = spoken(config.language.value)
+    policy = Policy(packs[terms.policy.value], loaded.calibration.error, language, config.guards.value)
+    differs = any(over.paths for over in config.overrides)
+    local = partial(local_to, config=config, base=policy, model=shipped, packs=packs) if differs else None
+    max_bytes = int(config.max_size.value * 1_000_000)
+    return Settings(policy, loaded, declaration(terms, "declared"), max_bytes, local)
 
 
-def _model(tuning: str | None) -> Model:
+def model_of(tuning: str | None) -> Model:
     """The shipped model with the tuning that was named, else with that of the current folder.
 
     Raises:
@@ -171,21 +193,28 @@ def _model(tuning: str | None) -> Model:
     return tuned(model.load(), Path(tuning) if tuning else None)
 
 
-def _sources(options: RunOptions) -> Iterable[Source]:
+def _sources(options: RunOptions, config: Config) -> Iterable[Source]:
+    from pathlib import Path
+
     from promolint.discover import discover
+    from promolint.globs import Filter
     from promolint.lint import Source, load
 
+    keep = None if options.no_exclude else Filter(config).keeps
     paths = options.paths or (".",)
     if STDIN not in paths:
         if options.stdin_filename is not None:
             raise UsageError("--stdin-filename names what is read from standard input", "Say - as the path too.")
-        found = discover(paths)
+        found = discover(paths, keep)
         if options.written:
             found = tuple(file for file in found if file.path.resolve() not in options.written)
         return load(found)
     if paths != (STDIN,):
         raise UsageError("Standard input (-) cannot be checked together with files", "Run promolint once for each.")
-    return (Source(options.stdin_filename or STDIN, sys.stdin.buffer.read()),)
+    data = sys.stdin.buffer.read()
+    if options.stdin_filename and keep is not None and not keep(Path(options.stdin_filename)):
+        return ()
+    return (Source(options.stdin_filename or STDIN, data),)
 
 
 def spoken(language: str | None) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from promolint.cli import NOTHING_PROVED
-from promolint.cli.options import RunOptions, colours, columns, run, speech_options, spoken, tuning_option
+from promolint.cli.options import RunOptions, colours, columns, run, speech_options, tuning_option
 from promolint.values import PURPOSES, Group, Purpose
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def command(*, folder: str, labels: Path, tuning: str | None, language: str | No
     queue = unlabelled(
         least_sure_first(links, settings.model.calibration.note), read(labels) if labels.exists() else ()
     )
-    words = Catalogue.load(spoken(language))
+    words = Catalogue.load(settings.policy.language)
     session = _Session(words, colours(color))
     done = 0
     for number, one in enumerate(queue, start=1):

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 
 from promolint.policy import audience, hygiene, links, whole
 from promolint.policy.finding import Case, Policy, digest, folded, normalised
-from promolint.values import INFERRED, Finding, Stream
+from promolint.values import INFERRED, Finding, Severity, Stream
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from promolint.values import JudgedMessage
 
 __all__ = ["Policy", "decide"]
+_SURE_NOTES = "PL5"
 
 
 def decide(judged: JudgedMessage, policy: Policy) -> tuple[Finding, ...]:
@@ -25,7 +26,17 @@ def decide(judged: JudgedMessage, policy: Policy) -> tuple[Finding, ...]:
     not exist.
     """
     by_pack = [_numbered(_before(Case(judged, pack, policy))) for pack in policy.packs]
-    return tuple(_merged(finding for found in by_pack for finding in found))
+    merged = _merged(finding for found in by_pack for finding in found)
+    return tuple(_as_configured(merged, policy.severity) if policy.severity else merged)
+
+
+def _as_configured(findings: Iterable[Finding], severity: Mapping[str, Severity | None]) -> Iterator[Finding]:
+    """The findings as bad as somebody set them; a note that asks for a look stays one, whatever is set."""
+    for finding in findings:
+        asked = severity.get(finding.code, finding.severity)
+        doubtful = finding.severity is Severity.NOTE and not finding.code.startswith(_SURE_NOTES)
+        if asked is not None:
+            yield finding if doubtful else replace(finding, severity=asked)
 
 
 def _before(case: Case) -> Iterator[Finding]:

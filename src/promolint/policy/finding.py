@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from promolint.policy import kinds
@@ -12,7 +12,7 @@ from promolint.values import Finding, Place, Severity
 from promolint.words.catalogue import Catalogue
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from promolint.policy.kinds import Kind
     from promolint.policy.rules import Rule
@@ -27,13 +27,15 @@ class Policy:
     """What findings are decided by. A judge less sure than ``error_threshold`` makes a note, whatever the packs say.
 
     ``language`` (``de`` or ``en``) is that of the findings, not of the messages. ``guards`` name the template variables
-    that stand for a reader's consent, beside those that promolint knows.
+    that stand for a reader's consent, beside those that promolint knows. ``severity`` says by code how bad findings are
+    that the judge is sure of, whatever the packs say; a code with ``None`` is not reported.
     """
 
     packs: tuple[Pack, ...]
     error_threshold: float
     language: str = "en"
     guards: tuple[str, ...] = ()
+    severity: Mapping[str, Severity | None] = field(default_factory=dict)
 
     @property
     def names(self) -> str:

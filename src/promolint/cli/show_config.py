@@ -1,0 +1,77 @@
+"""``promolint check --show-config``: what holds for a file, and who says so."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from promolint.cli.options import model_of, spoken
+from promolint.config import DEFAULT, Said
+from promolint.config_keys import TERMS, THRESHOLDS
+from promolint.globs import Filter, absolute, matches, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from promolint.cli.options import RunOptions
+    from promolint.config import Config, Globs
+
+_UNSAID = "-"
+
+
+def shown_config(config: Config, options: RunOptions, file: str) -> str:
+    """A line for each value: its key, the value as TOML would write it, who says so; first whether the file is read."""
+    from promolint.reporting.safe import printable
+
+    path = Path(file)
+    why = "" if options.no_exclude else Filter(config).why(path)
+    rows: list[tuple[str, Said[object]]] = [("read", Said(not why, why or DEFAULT))]
+    rows += (*_of_run(config), *_of_file(config, path), *_thresholds(config, path, options))
+    cells = [(key, _written(said.value), said.origin) for key, said in rows]
+    wide, wider = (max(len(cell[column]) for cell in cells) for column in (0, 1))
+    lines = [shown(path), "", *(f"{key:{wide}}  {value:{wider}}  {origin}" for key, value, origin in cells)]
+    return "".join(f"{printable(line)}\n" for line in lines)
+
+
+def _of_run(config: Config) -> Iterator[tuple[str, Said[object]]]:
+    """What holds for all files of a run."""
+    language = config.language
+    yield "language", Said(spoken(language.value), language.origin)
+    yield "fail-on", Said(str(config.fail_on.value), config.fail_on.origin)
+    yield "select", Said(config.select.value, config.select.origin)
+    yield "ignore", Said(config.ignore.value, config.ignore.origin)
+    yield "include", _seen(config.include)
+    yield "exclude", _seen(config.exclude)
+    yield "respect-gitignore", Said(config.respect_gitignore.value, config.respect_gitignore.origin)
+    yield "max-size", Said(config.max_size.value, config.max_size.origin)
+    yield "guards", Said(config.guards.value, config.guards.origin)
+
+
+def _of_file(config: Config, path: Path) -> Iterator[tuple[str, Said[object]]]:
+    """What holds for this file. What the template says of itself goes before all but the command line."""
+    terms = config.at(absolute(path), matches)
+    yield "policy", Said(terms.policy.value, terms.policy.origin)
+    for key in TERMS:
+        yield key, getattr(terms, key)
+    for code, severity in sorted(terms.severity.items()):
+        yield f"severity.{code}", Said(str(severity.value or "off"), severity.origin)
+
+
+def _thresholds(config: Config, path: Path, options: RunOptions) -> Iterator[tuple[str, Said[object]]]:
+    """The thresholds of this file; those that nobody says are the model's, tuned or not."""
+    terms, model = config.at(absolute(path), matches), model_of(options.tuning)
+    for key in THRESHOLDS:
+        said = getattr(terms, key)
+        yield (
+            f"thresholds.{key}",
+            Said(getattr(model.calibration, key), f"model {model.version}") if said.value is None else said,
+        )
+
+
+def _seen(globs: Said[Globs]) -> Said[object]:
+    return Said(globs.value.patterns, globs.origin)
+
+
+def _written(value: object) -> str:
+    return _UNSAID if value is None else json.dumps(value, ensure_ascii=False)

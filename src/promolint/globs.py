@@ -1,0 +1,108 @@
+"""Which files a run leaves out: by ``include`` and ``exclude``, and by what git ignores."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+    from promolint.config import Config, Globs
+
+_GITIGNORE = ".gitignore"
+
+
+def matches(globs: Globs, path: Path, *, is_folder: bool = False) -> bool:
+    """Whether what lies at ``path`` (absolute) is meant; a pattern that means a folder means all in it."""
+    return bool(globs.patterns) and _spec(globs.patterns).match_file(
+        _seen_from(globs.folder, path, is_folder=is_folder)
+    )
+
+
+def absolute(path: Path) -> Path:
+    """The path from the root, without ``..``; symbolic links stay as they are."""
+    return Path(os.path.normpath(path.absolute()))
+
+
+def shown(path: Path) -> str:
+    """The path as messages name it: from the current folder where it lies there or not far above, with ``/``."""
+    try:
+        return Path(os.path.relpath(path)).as_posix()
+    except ValueError:  # on Windows there is no way from one drive to another
+        return path.as_posix()
+
+
+class Filter:
+    """Says of a file whether a run leaves it out, and why; each ``.gitignore`` is read once."""
+
+    def __init__(self, config: Config) -> None:
+        self._config = config
+        self._start = Path.cwd()
+        self._ignored_folder = cache(self._is_ignored_folder)
+        self._rules = cache(_rules_in)
+        self._top = cache(self._top_above)
+
+    def keeps(self, path: Path) -> bool:
+        """Whether the file, or what lies in the folder, is to be read."""
+        return not self.why(path)
+
+    def why(self, path: Path) -> str:
+        """What leaves the file out: a key of the configuration, or ``.gitignore``; empty where nothing does."""
+        path, is_folder = absolute(path), path.is_dir()
+        include, exclude = self._config.include, self._config.exclude
+        if matches(exclude.value, path, is_folder=is_folder):
+            return exclude.origin
+        if include.value.patterns and not is_folder and not matches(include.value, path):
+            return include.origin
+        ignored = self._config.respect_gitignore.value and self._is_ignored(path, is_folder=is_folder)
+        return _GITIGNORE if ignored else ""
+
+    def _is_ignored(self, path: Path, *, is_folder: bool) -> bool:
+        """Whether git ignores it. What lies in an ignored folder is ignored, whatever other lines say."""
+        top = self._top(path if is_folder else path.parent)
+        if path == top:
+            return False
+        if self._ignored_folder(path.parent, top):
+            return True
+        for folder in path.parents:  # the nearest file that says anything decides
+            rules = self._rules(folder)
+            said = rules.check_file(_seen_from(folder, path, is_folder=is_folder)).include if rules else None
+            if said is not None or folder == top:
+                return bool(said)
+        return False
+
+    def _is_ignored_folder(self, folder: Path, top: Path) -> bool:
+        return folder != top and top in folder.parents and self._is_ignored(folder, is_folder=True)
+
+    def _top_above(self, folder: Path) -> Path:
+        """The repository that the folder lies in; without one the current folder, if it lies there, or itself."""
+        above = (folder, *folder.parents)
+        repository = next((each for each in above if (each / ".git").exists()), None)
+        return repository or (self._start if self._start in above else folder)
+
+
+def _rules_in(folder: Path) -> GitIgnoreSpec | None:
+    try:
+        text = (folder / _GITIGNORE).read_text("utf-8-sig", errors="replace")
+    except OSError:
+        return None
+    return _spec(tuple(text.splitlines()))
+
+
+@cache
+def _spec(patterns: tuple[str, ...]) -> GitIgnoreSpec:
+    from pathspec import GitIgnoreSpec
+
+    return GitIgnoreSpec.from_lines(patterns)
+
+
+def _seen_from(folder: Path, path: Path, *, is_folder: bool = False) -> str:
+    """The way from a folder to what lies there, with ``/`` behind a folder."""
+    try:
+        seen = Path(os.path.relpath(path, folder)).as_posix()
+    except ValueError:  # on Windows there is no way from one drive to another
+        seen = path.as_posix()
+    return f"{seen}/" if is_folder else seen

@@ -1,0 +1,103 @@
+"""The schema for editors and the code that reads a configuration say the same."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from promolint import config_keys
+from promolint.config import LANGUAGES
+from promolint.config_file import load
+from promolint.errors import ConfigError
+from promolint.policy.rules import RULES
+from promolint.reading.declaration import choices_of
+from promolint.values import Severity
+
+SCHEMA: dict[str, Any] = json.loads(files("promolint").joinpath("schemas", "config-v1.schema.json").read_text("utf-8"))
+OVERRIDE = SCHEMA["properties"]["overrides"]["items"]
+README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_keys_are_the_same() -> None:
+    """Every key of the code is in the schema and back, and no other is let through."""
+    jsonschema.Draft202012Validator.check_schema(SCHEMA)
+    assert set(SCHEMA["properties"]) == set(config_keys.KEYS)
+    assert set(OVERRIDE["properties"]) == set(config_keys.OVERRIDE)
+    assert set(SCHEMA["$defs"]["thresholds"]["properties"]) == set(config_keys.THRESHOLDS)
+    assert [each["additionalProperties"] for each in (SCHEMA, OVERRIDE)] == [False, False]
+
+
+def test_the_choices_are_the_same() -> None:
+    """The words that a key may have, too."""
+    assert SCHEMA["properties"]["language"]["enum"] == list(LANGUAGES)
+    assert SCHEMA["properties"]["fail-on"]["enum"] == list(Severity)
+    for key in ("stream", "channel", "audience", "consent"):
+        assert OVERRIDE["properties"][key]["enum"] == list(choices_of(key))
+    severity = OVERRIDE["properties"]["severity"]
+    assert severity["additionalProperties"]["enum"] == list(config_keys.SEVERITIES)
+    set_ = [rule for rule in RULES if rule.code != "PL901"]
+    assert set(severity["propertyNames"]["enum"]) == {name for rule in set_ for name in (rule.code, rule.name)}
+
+
+@pytest.mark.parametrize(
+    ("text", "valid"),
+    [
+        ("", True),
+        ('policy = "at-tkg"', True),
+        ('policy = ["at-tkg"]', True),
+        ("policy = []", False),
+        ("policy = 3", False),
+        ("select = 'PL1'", True),
+        ("select = ['PL1']", True),
+        ("include = 'a'", False),
+        ("include = ['a']", True),
+        ("max-size = 0.5", True),
+        ("max-size = 0", False),
+        ("respect-gitignore = true", True),
+        ("respect-gitignore = 1", False),
+        ("guards = ['ok']", True),
+        ("guards = [1]", False),
+        ("thresholds = { note = 1 }", True),
+        ("thresholds = { note = 1.1 }", False),
+        ("colour = 'red'", False),
+        ("overrides = [{ paths = ['a'], course = 'x', kind = 'shipping' }]", True),
+        ("overrides = [{ paths = [] }]", False),
+        ("overrides = [{ kind = 'shipping' }]", False),
+        ("overrides = [{ paths = ['a'], severity = { PL101 = 'off', review = 'note' } }]", True),
+        ("overrides = [{ paths = ['a'], severity = { PL101 = 'silent' } }]", False),
+        ("overrides = [{ paths = ['a'], severity = 'off' }]", False),
+        ("overrides = [{ paths = ['a'], language = 'de' }]", False),
+    ],
+)
+def test_both_take_and_refuse_the_same(text: str, tmp_path: Path, *, valid: bool) -> None:
+    """What an editor underlines is what stops a run."""
+    path = tmp_path / "promolint.toml"
+    path.write_text(text, encoding="utf-8")
+    assert jsonschema.Draft202012Validator(SCHEMA).is_valid(tomllib.loads(text)) is valid
+    if valid:
+        load(path)
+    else:
+        with pytest.raises(ConfigError):
+            load(path)
+
+
+def test_the_example_of_the_readme(tmp_path: Path) -> None:
+    """It can be taken as it stands, and shows every key."""
+    section = README[README.index("## Configuration") :]
+    match = re.search(r"^```toml\n(.+?)^```", section, re.MULTILINE | re.DOTALL)
+    assert match is not None
+    said = tomllib.loads(match.group(1))
+    jsonschema.validate(said, SCHEMA)
+    (tmp_path / "promolint.toml").write_text(match.group(1), encoding="utf-8")
+    (tmp_path / "base.toml").write_text("", encoding="utf-8")
+    config = load(tmp_path / "promolint.toml")
+    assert set(said) == set(config_keys.KEYS)
+    assert {key for over in said["overrides"] for key in over} == set(config_keys.OVERRIDE)
+    assert len(config.overrides) == len(said["overrides"])
