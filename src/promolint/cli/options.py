@@ -136,6 +136,8 @@ def run(options: RunOptions, model: Model | None = None) -> tuple[Outcome, Setti
 
 
 def _settings(options: RunOptions, model: Model | None) -> Settings:
+    from datetime import date
+
     from promolint.lint import Settings
     from promolint.policy import kinds, pack
     from promolint.policy.finding import Policy
@@ -153,7 +155,7 @@ def _settings(options: RunOptions, model: Model | None) -> Settings:
         stream_source="declared" if options.stream else "unknown",
     )
     policy = Policy(packs, loaded.calibration.error, spoken(options.language), options.guard)
-    return Settings(policy, loaded, declaration, int(options.max_size * 1_000_000))
+    return Settings(policy, loaded, declaration, int(options.max_size * 1_000_000), date.today())  # noqa: DTZ011
 
 
 def _model(tuning: str | None) -> Model:
