@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,6 +16,7 @@ from promolint.values import Severity
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from promolint.cli.baseline import Known
     from promolint.cli.outputs import Output
     from promolint.lint import Settings
     from promolint.reporting.document import Tool
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
 )
 @click.option("--select", metavar="CODES", default="", help="Report these codes only, such as PL1,PL201.")
 @click.option("--ignore", metavar="CODES", default="", help="Leave these codes out.")
+@click.option("--baseline", metavar="FILE", help="Leave out what this baseline knows (see promolint baseline).")
 @click.option(
     "--fail-on",
     type=click.Choice([str(severity) for severity in Severity]),
@@ -49,6 +53,7 @@ def command(  # noqa: PLR0913 - one an option
     asked: tuple[str, ...],
     select: str,
     ignore: str,
+    baseline: str | None,
     fail_on: str,
     exit_zero: bool,
     **options: Any,  # noqa: ANN401 - the fields of RunOptions
@@ -61,14 +66,25 @@ def command(  # noqa: PLR0913 - one an option
     from promolint.cli.outputs import outputs
 
     files = outputs(asked)
-    given = RunOptions(**options, written=tuple(output.path for output in files))
+    left_alone = (Path(os.path.realpath(baseline)),) if baseline else ()
+    given = RunOptions(**options, written=(*left_alone, *(output.path for output in files)))
     reported = _reported(select, ignore)
+    accepted = _accepted(baseline)
     outcome, settings = run(given)
-    outcome = _restricted(outcome, reported)
+    outcome = _restricted(accepted.applied(outcome) if accepted else outcome, reported)
     tool, words = _speaking(settings, given)
     _write(files, outcome, tool, words)
     emit(_shown(format_, outcome, tool, words), color=colours(given.color))
     return _status(outcome, Severity(fail_on), exit_zero=exit_zero)
+
+
+def _accepted(baseline: str | None) -> Known | None:
+    """The baseline that is named. ConfigError if it cannot be used."""
+    if baseline is None:
+        return None
+    from promolint.cli.baseline import known
+
+    return known(baseline)
 
 
 def _reported(select: str, ignore: str) -> frozenset[str]:
