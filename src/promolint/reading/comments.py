@@ -25,7 +25,7 @@ BLOCKS: dict[str, str] = {
     "#*": "*#",
 }
 # what the rest of a line behind it is a comment
-LINES = ("//", "--", "-#", "#", "/", ";")
+LINES = ("//-", "//", "--", "-#", "#", "/", ";")
 # Django's and Liquid's comment stands between two tags
 TAG = r"\{%-?[ \t]*+comment[ \t]*+-?%\}"
 _TAG_CLOSER = "{%"

@@ -86,7 +86,7 @@ def _ignore(match: re.Match[str], lines: Lines, limit: int) -> Ignore:
 
 def _reason(words: str) -> str:
     """The words that say why; signs alone say nothing."""
-    said = " ".join(words.split()).lstrip(_BEFORE_REASON).rstrip(" *")
+    said = " ".join(words.split()).lstrip(_BEFORE_REASON).rstrip(" *-")
     return said if any(map(str.isalnum, said)) else ""
 
 
