@@ -19,7 +19,7 @@ _ABOUT_THE_PROJECT = re.compile(
     r"|(?:[\w-]+-)?(?:requirements|constraints)(?:-[\w-]+)?)(?:\.\w+)*\.(?:md|markdown|txt)",
     re.IGNORECASE,
 )
-_OF_PROMOLINT = frozenset({"promolint-labels.jsonl"})
+_OF_PROMOLINT = frozenset({"promolint-labels.jsonl", "promolint-baseline.json"})
 
 
 class Found(NamedTuple):

@@ -42,8 +42,13 @@ def require_known(what: str, name: str, choices: Collection[str]) -> None:
 
 def near(name: str, choices: Collection[str]) -> str:
     """Return a hint that names the choices spelt like ``name``, or all of them where none is."""
+    found = spelt_like(name, choices)
+    return f"Did you mean {' or '.join(found)}?" if found else f"Choose from: {', '.join(choices)}."
+
+
+def spelt_like(name: str, choices: Collection[str]) -> list[str]:
+    """Return up to three choices that are spelt like ``name``, the nearest first."""
     import difflib
 
     spelt = {choice.casefold(): choice for choice in choices}
-    found = [spelt[match] for match in difflib.get_close_matches(name.casefold(), spelt, n=3, cutoff=0.6)]
-    return f"Did you mean {' or '.join(found)}?" if found else f"Choose from: {', '.join(choices)}."
+    return [spelt[match] for match in difflib.get_close_matches(name.casefold(), spelt, n=3, cutoff=0.6)]

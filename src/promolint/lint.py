@@ -1,4 +1,4 @@
-"""The way of the data, whole: files ─read→ messages ─judge→ verdicts ─decide→ findings."""
+"""The way of the data, whole: files ─read→ messages ─judge→ verdicts ─decide→ findings ─silence→ outcome."""
 
 from __future__ import annotations
 
@@ -14,11 +14,15 @@ from promolint.policy.decide import decide
 from promolint.policy.nature import resolved
 from promolint.reading import MAX_BYTES, read_file
 from promolint.reading.declaration import choices_of, keys, laid_over
+from promolint.reading.files import text_of
 from promolint.reading.locate import conditions_at, locate
+from promolint.silence.ignores import Page, silenced
 from promolint.values import Declaration, Failure, Finding, JudgedMessage, Message, Outcome, Place, Suppression
+from promolint.words.catalogue import Catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from datetime import date
     from pathlib import Path
 
     from promolint.discover import Found
@@ -27,6 +31,7 @@ if TYPE_CHECKING:
 
 
 _OF_WORDS = frozenset({"PL301", "PL302"})
+_NAMED = "promolint:"
 
 
 class Source(NamedTuple):
@@ -51,6 +56,7 @@ class Settings:
     """What a run is made with. ``declaration`` is what the caller says of all messages; it goes before their own.
 
     ``local`` gives what a file of some name is judged by, where that is not the same for all.
+    ``today`` is the day that exceptions may have ended by; without it none has.
     """
 
     policy: Policy
@@ -58,6 +64,7 @@ class Settings:
     declaration: Declaration = field(default_factory=Declaration)
     max_bytes: int = MAX_BYTES
     local: Callable[[str], Local] | None = None
+    today: date | None = None
 
     def at(self, name: str) -> Local:
         """What the file of this name is judged by."""
@@ -65,7 +72,7 @@ class Settings:
 
 
 def lint(sources: Iterable[Source], settings: Settings) -> Outcome:
-    """Read, judge and decide; a file that fails becomes a ``Failure`` and costs the others nothing."""
+    """Read, judge, decide and silence; a file that fails becomes a ``Failure`` and costs the others nothing."""
     parts = [_lint(source, settings) for source in sources]
     findings = [finding for part in parts for finding in part.findings]
     findings.sort(key=lambda finding: (finding.path, finding.place, finding.part, finding.code))
@@ -112,7 +119,17 @@ def _outcome(source: Source, settings: Settings) -> Outcome:
         judged = resolved(_judged(declared, local.model), local.policy.guards)
         messages.append(judged)
         findings += (_placed(source, finding, local.policy) for finding in decide(judged, local.policy))
-    return Outcome(tuple(messages), tuple(findings), tuple(dict.fromkeys(failures)), int(reading.binary))
+    told = _silenced(source, findings, settings, whole=not reading.failures) if messages else ()
+    return Outcome(tuple(messages), told, tuple(dict.fromkeys(failures)), int(reading.binary))
+
+
+def _silenced(source: Source, findings: list[Finding], settings: Settings, *, whole: bool) -> tuple[Finding, ...]:
+    """The findings of a file, those that its own comments except suppressed, and what is wrong with such comments."""
+    page = Page(source.name, text_of(source.name, source.data), whole)
+    if _NAMED not in page.text:
+        return tuple(findings)
+    kept, complaints = silenced(findings, page, settings.today, Catalogue.load(settings.policy.language))
+    return (*kept, *complaints)
 
 
 def _placed(source: Source, finding: Finding, policy: Policy) -> Finding:

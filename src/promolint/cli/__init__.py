@@ -18,6 +18,7 @@ _COMMANDS = {
     "check": "Find links that do not belong in transactional messages.",
     "links": "List every link with its place, words and purpose.",
     "explain": "Say why a link was judged so, and what would turn the verdict.",
+    "baseline": "Accept the findings of an existing folder, so that only new ones count.",
     "triage": "Label the links that the judge is least sure of.",
     "tune": "Correct the judge by your own labels.",
     "rule": "Show the manual page of a rule, or list the rules.",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,6 +16,7 @@ from promolint.values import Severity
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from promolint.cli.baseline import Known
     from promolint.cli.outputs import Output
     from promolint.config import Config
     from promolint.lint import Settings
@@ -36,6 +39,7 @@ if TYPE_CHECKING:
 )
 @click.option("--select", metavar="CODES", help="Report these codes only, such as PL1,PL201.")
 @click.option("--ignore", metavar="CODES", help="Leave these codes out.")
+@click.option("--baseline", metavar="FILE", help="Leave out what this baseline knows (see promolint baseline).")
 @click.option(
     "--fail-on",
     type=click.Choice([str(severity) for severity in Severity]),
@@ -54,6 +58,7 @@ def command(
     format_: str,
     asked: tuple[str, ...],
     show_config: str | None,
+    baseline: str | None,
     exit_zero: bool,
     **options: Any,  # noqa: ANN401 - the fields of RunOptions
 ) -> int:
@@ -66,13 +71,15 @@ def command(
     from promolint.cli.outputs import outputs
 
     files = outputs(asked)
-    given = RunOptions(**options, written=tuple(output.path for output in files))
+    left_alone = (Path(os.path.realpath(baseline)),) if baseline else ()
+    given = RunOptions(**options, written=(*left_alone, *(output.path for output in files)))
     config = configured(given)
     reported = _reported(config)
     if show_config is not None:
         return _show(config, given, show_config)
+    accepted = _accepted(baseline)
     outcome, settings = run(given, config=config)
-    outcome = _restricted(outcome, reported)
+    outcome = _restricted(accepted.applied(outcome) if accepted else outcome, reported)
     tool, words = _speaking(settings)
     _write(files, outcome, tool, words)
     emit(_shown(format_, outcome, tool, words), color=colours(given.color))
@@ -86,6 +93,15 @@ def _show(config: Config, given: RunOptions, file: str) -> int:
     path = given.paths[0] if given.paths and file == "." else file
     emit(shown_config(config, given, path), color=colours(given.color))
     return 0
+
+
+def _accepted(baseline: str | None) -> Known | None:
+    """The baseline that is named. ConfigError if it cannot be used."""
+    if baseline is None:
+        return None
+    from promolint.cli.baseline import known
+
+    return known(baseline)
 
 
 def _reported(config: Config) -> frozenset[str]:

@@ -160,6 +160,7 @@ def _is_left_out(options: RunOptions) -> bool:
 
 
 def _settings(options: RunOptions, config: Config, model: Model | None) -> Settings:
+    from datetime import date
     from functools import partial
 
     from promolint.cli.configured import declaration, everywhere, local_to, with_thresholds
@@ -175,7 +176,7 @@ def _settings(options: RunOptions, config: Config, model: Model | None) -> Setti
     differs = any(over.paths for over in config.overrides)
     local = partial(local_to, config=config, base=policy, model=shipped, packs=packs) if differs else None
     max_bytes = int(config.max_size.value * 1_000_000)
-    return Settings(policy, loaded, declaration(terms, "declared"), max_bytes, local)
+    return Settings(policy, loaded, declaration(terms, "declared"), max_bytes, local, date.today())  # noqa: DTZ011
 
 
 def model_of(tuning: str | None) -> Model:

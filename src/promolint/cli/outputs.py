@@ -37,7 +37,7 @@ def outputs(given: Iterable[str]) -> tuple[Output, ...]:
     return asked
 
 
-def write_whole(path: Path, text: str) -> None:
+def write_whole(path: Path, text: str, what: str = "report") -> None:
     """Write a file as a whole or not at all: whoever reads it sees the old one or the new one, never a half.
 
     Raises:
@@ -53,7 +53,7 @@ def write_whole(path: Path, text: str) -> None:
         beside.replace(path)
     except OSError as error:
         hint = "Free some space, or choose another file."
-        raise PromolintError(f"The report “{path.name}” could not be written: {error.strerror}", hint) from error
+        raise PromolintError(f"The {what} “{path.name}” could not be written: {error.strerror}", hint) from error
     finally:
         with suppress(OSError):
             beside.unlink(missing_ok=True)

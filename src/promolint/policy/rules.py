@@ -56,6 +56,8 @@ RULES: tuple[Rule, ...] = (
     Rule("PL903", "ignore-without-reason"),
     Rule("PL904", "expired-ignore"),
 )
+# what can be wrong with an exception itself: nothing that a message says, so never excepted either
+ABOUT_EXCEPTIONS = frozenset({"PL902", "PL903", "PL904"})
 _BY_CODE = {rule.code: rule for rule in RULES}
 _BY_NAME = {rule.name: rule for rule in RULES}
 _BY_PURPOSE = {rule.purpose: rule for rule in RULES if rule.purpose}
@@ -67,6 +69,11 @@ def get(rule: str) -> Rule:
     known, spelt = (_BY_CODE, rule.upper()) if code_like else (_BY_NAME, rule.lower())
     errors.require_known("rule", spelt, known)
     return known[spelt]
+
+
+def find(rule: str) -> Rule | None:
+    """Return the rule with this code or name, in any case, if there is one."""
+    return _BY_CODE.get(rule.upper()) or _BY_NAME.get(rule.lower())
 
 
 def for_purpose(purpose: Purpose) -> Rule:

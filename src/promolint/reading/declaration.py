@@ -6,6 +6,7 @@ import re
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from promolint.reading.comments import OPENER
 from promolint.values import Audience, Channel, Consent, Declaration, Stream
 
 if TYPE_CHECKING:
@@ -13,9 +14,8 @@ if TYPE_CHECKING:
     from enum import StrEnum
 
 _COMMENT = re.compile(
-    r"(?:<!--|\{%-?[ \t]*comment[ \t]*-?%\}"
-    r"|\{\#|\{\{!-{0,2}|\{\{--|\{\*|\[\{\*|<\#--|<%\#|<%--|/\*|//|\#|%%\[|--|-\#|/|;)[ \t]*"
-    r"promolint:[ \t]*(?P<pairs>[a-z]+[ \t]*=(?:(?!-->|[#}*]\}|%>|\*/|\]%%)[^\n])*)"
+    rf"{OPENER}[ \t]*promolint:[ \t]*(?!until[ \t]*=)"
+    r"(?P<pairs>[a-z]+[ \t]*=(?:(?!-->|--&gt;|[#}*]\}|%>|\*/|\]%%)[^\n])*)"
 )
 _PAIR = re.compile(r"([a-z]+)[ \t]*+=[ \t]*+(?:\"([^\"\n]+)\"|'([^'\n]+)'|([\w.]+(?:-[\w.]+)*))")
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\r?\n(.*?)^---[ \t]*\r?\n", re.DOTALL | re.MULTILINE)

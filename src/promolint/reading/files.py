@@ -40,12 +40,22 @@ def read_file(path: str, data: bytes, *, max_bytes: int = MAX_BYTES) -> Reading:
     if is_binary(data):
         return Reading(binary=True)
     try:
-        text = _mail_text_of(data) if PurePosixPath(path).suffix.lower() in _MAILS else _text_of(data)
+        text = text_of(path, data)
     except UnicodeDecodeError as error:
         return _badly_encoded(path, data, error)
     except UnicodeError as error:
         return _unread(path, f"not the encoding that its first bytes announce: {error}", "Save the file as UTF-8.")
     return _messages(path, text)
+
+
+def text_of(path: str, data: bytes) -> str:
+    """The text of a file, in which the places of its links are counted.
+
+    Raises:
+        UnicodeError: the bytes are not in the encoding that they should be in.
+
+    """
+    return _mail_text_of(data) if PurePosixPath(path).suffix.lower() in _MAILS else _text_of(data)
 
 
 def _messages(path: str, text: str) -> Reading:

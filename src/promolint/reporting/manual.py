@@ -27,8 +27,9 @@ def rule_list(words: Catalogue) -> str:
     reported = [(rule.code, rule.name, title(rule, words)) for rule in RULES if is_reported(rule, words)]
     reserved = [(rule.code, rule.name) for rule in RULES if not is_reported(rule, words)]
     lines = [_head(words.say("manual.reported")), *_table(reported)]
-    lines += ["", _head(words.say("manual.reserved")), *_table(reserved), "", words.say("manual.read_rule")]
-    return _page(lines)
+    if reserved:
+        lines += ["", _head(words.say("manual.reserved")), *_table(reserved)]
+    return _page([*lines, "", words.say("manual.read_rule")])
 
 
 def rule_page(rule: Rule, packs: Iterable[Pack], words: Catalogue, width: int) -> str:

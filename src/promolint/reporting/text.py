@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from promolint.policy.rules import ABOUT_EXCEPTIONS
 from promolint.reporting.document import counts
 from promolint.reporting.frame import frame, width_of
 from promolint.reporting.listing import place_of, sentence_of, sureness, told, way_out
@@ -117,12 +118,16 @@ def _further_sources(finding: Finding) -> str:
 
 def _closing(outcome: Outcome, words: Catalogue, width: int) -> list[str]:
     lines: list[str] = []
-    if outcome.findings:
+    of_messages = [finding for finding in told(outcome) if finding.code not in ABOUT_EXCEPTIONS]
+    if of_messages:
         lines += _wrapped(words.say("help.questions"), "", width)
-        if any(finding.kind is None for finding in outcome.findings):
+        if any(finding.kind is None for finding in of_messages):
             lines += _wrapped(words.say("help.unknown_kind"), "", width)
         lines.append("")
-    lines.append(click.style(words.summary(counts(outcome)), bold=True))
+    numbers = counts(outcome)
+    lines.append(click.style(words.summary(numbers), bold=True))
+    if numbers["suppressed"]:
+        lines.append(words.say("formats.left_out", count=numbers["suppressed"]))
     if outcome.passed_over:
         lines.append(words.say("report.passed_over", count=outcome.passed_over))
     return [*lines, words.say("report.no_advice")]

@@ -1,0 +1,1 @@
+"""What is excepted, and why: comments in the file, waivers of the configuration, the baseline. Pure functions."""
