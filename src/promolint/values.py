@@ -289,7 +289,7 @@ class JudgedMessage:
 
 @dataclass(frozen=True, slots=True)
 class Suppression:
-    """Why a finding is kept but not held against the message. ``by``: ignore, baseline or waiver."""
+    """Why a finding is kept but not held against the message. ``by``: ignore, baseline, waiver or guard."""
 
     by: str
     reason: str

@@ -144,3 +144,16 @@ def test_a_pack_of_ones_own(ask: Run, flagged: Path, tmp_path: Path) -> None:
     (tmp_path / "own.toml").write_text(OWN_PACK, encoding="utf-8")
     assert ask("policy", "own.toml").stdout.startswith("own: Our own\nas of 2026-11-21, builds on venuzle\n")
     assert ask("check", flagged.name, "--policy", "own.toml").returncode == 0
+
+
+def test_a_variable_that_stands_for_consent_is_named_on_the_command_line(tmp_path: Path, run: Run) -> None:
+    """Its link is kept, and not held against the message; without the name it is an error."""
+    page = tmp_path / "a.html"
+    offer = '<p><a href="https://a.example/sale">Jetzt 20 % Rabatt auf alles sichern</a></p>'
+    kind = "{# promolint: kind=shipping #}"
+    page.write_text(f"{kind}{{% if customer.vip_ok %}}{offer}{{% endif %}}", encoding="utf-8")
+    named = run("check", str(page), "--guard", "vip_ok", "--format", "json")
+    (finding,) = json.loads(named.stdout)["findings"]
+    assert (named.returncode, finding["suppressed"]) == (0, {"by": "guard", "reason": "if customer.vip_ok"})
+    plain = run("check", str(page), "--format", "json")
+    assert (plain.returncode, json.loads(plain.stdout)["findings"][0]["suppressed"]) == (1, None)

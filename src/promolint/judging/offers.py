@@ -74,12 +74,7 @@ def _sentences(message: Message, told: Sequence[tuple[int, int]]) -> Iterator[_C
         apart = text not in message.preheader and not any(
             start < there_end and there < end for there, there_end in told
         )
-        if (
-            0 < len(text) <= _LONGEST
-            and apart
-            and text not in message.preheader
-            and _advertises(text, message.language)
-        ):
+        if 0 < len(text) <= _LONGEST and apart and _advertises(text, message.language):
             yield _Candidate(text, (start, end), in_subject=False)
 
 

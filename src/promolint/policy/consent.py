@@ -9,7 +9,7 @@ from promolint.policy.ruling import Stance
 from promolint.values import Audience, Consent, Purpose
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from promolint.policy.kinds import Kind
     from promolint.policy.ruling import Pack
@@ -98,9 +98,9 @@ def guard_of(link: Link, names: Iterable[str] = GUARDS) -> str:
     return guard_among(link.conditions, names)
 
 
-def guard_among(conditions: Iterable[str], names: Iterable[str] = GUARDS) -> str:
+def guard_among(conditions: Sequence[str], names: Iterable[str] = GUARDS) -> str:
     """The first of ``conditions`` that holds only for readers who agreed to advertising; empty where there is none."""
-    wanted = [_parts(name) for name in names]
+    wanted = [_parts(name) for name in names] if conditions else ()
     return next((condition for condition in conditions if _guards(condition, wanted)), "")
 
 

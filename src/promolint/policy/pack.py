@@ -33,19 +33,8 @@ _NAMES = (
     *("postmark-transactional", "klaviyo-transactional"),
 )
 _TOP = (
-    *(
-        "title_de",
-        "title_en",
-        "date",
-        "extends",
-        "default",
-        "kinds",
-        "exceptions",
-        "channels",
-        "positions",
-        "consent_lifts",
-    ),
-    *("soft_opt_in", "way_out_always", "rule_channels", "because", "rules", "sources"),
+    *("title_de", "title_en", "date", "extends", "default", "kinds", "exceptions", "channels", "positions"),
+    *("soft_opt_in", "consent_lifts", "way_out_always", "rule_channels", "because", "rules", "sources"),
 )
 _SOURCE = ("cite_de", "cite_en", "says_de", "says_en", "url", "known_de", "known_en")
 _KEYS = (*PURPOSES, *(f"{purpose}/{subtype}" for purpose, subtypes in SUBTYPES.items() for subtype in subtypes))
