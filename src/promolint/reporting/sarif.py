@@ -9,7 +9,7 @@ from promolint import __version__
 from promolint.policy import rules
 from promolint.reporting.document import as_text, check_document
 from promolint.reporting.listing import identities, key_of, sentence_of
-from promolint.reporting.manual import explained, is_reported, title
+from promolint.reporting.manual import explained, title
 from promolint.reporting.prose import prose
 from promolint.reporting.safe import printable
 
@@ -56,16 +56,14 @@ def _driver(tool: Tool, words: Catalogue) -> dict[str, Any]:
 
 
 def _rule(rule: Rule, words: Catalogue) -> dict[str, Any]:
-    """A rule with its page of the manual; a code that is reserved says so."""
-    name, parts = rule.name, [("", words.say("manual.reserved_rule"))]
-    if is_reported(rule, words):
-        name, parts = title(rule, words), explained(rule, words)
-    plain = [f"{label}: {text}" if label else text for label, text in parts]
-    marked = [f"**{label}:** {prose(text)}" if label else prose(text) for label, text in parts]
+    """A rule with its page of the manual."""
+    parts = explained(rule, words)
+    plain = [f"{label}: {text}" for label, text in parts]
+    marked = [f"**{label}:** {prose(text)}" for label, text in parts]
     return {
         "id": rule.code,
         "name": rule.name,
-        "shortDescription": {"text": name},
+        "shortDescription": {"text": title(rule, words)},
         "fullDescription": {"text": parts[0][1]},
         "help": {"text": "\n".join(plain), "markdown": "\n\n".join(marked)},
     }

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import TYPE_CHECKING
 
 import click
 
 from promolint.policy.rules import ABOUT_EXCEPTIONS
 from promolint.reporting.document import counts
-from promolint.reporting.frame import frame, width_of
+from promolint.reporting.frame import width_of
+from promolint.reporting.layout import COLOURS, INDENT, framed, wrapped
 from promolint.reporting.listing import place_of, sentence_of, sureness, told, way_out
 from promolint.reporting.safe import printable
-from promolint.values import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from promolint.reporting.document import Tool
-    from promolint.values import Evidence, Excerpt, Failure, Finding, Outcome
+    from promolint.values import Evidence, Failure, Finding, Outcome
     from promolint.words.catalogue import Catalogue
 
-_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
-_INDENT = "  "
 _LABELS = ("evidence", "see_also", "way_out")
 
 
@@ -58,47 +55,21 @@ def failure_line(failure: Failure, words: Catalogue) -> str:
 
 
 def _finding(finding: Finding, words: Catalogue, width: int) -> str:
-    colour = _COLOURS[finding.severity]
+    colour = COLOURS[finding.severity]
     severity = click.style(words.say(f"severity.{finding.severity}"), fg=colour, bold=True)
     where = click.style(place_of(finding), bold=True)
     lines = [f"{where}: {finding.code} {finding.name} {severity} {sureness(finding, words)}"]
     if finding.excerpt is not None:
-        lines += _framed(finding.excerpt, finding.place.line, colour, width)
-    lines += _wrapped(printable(finding.message), _INDENT, width)
+        lines += framed(finding.excerpt, finding.place.line, colour, width)
+    lines += wrapped(printable(finding.message), INDENT, width)
     texts = (_evidence(finding.evidence, words), _further_sources(finding), way_out(finding, words))
     names = [words.say(f"report.{label}") for label in _LABELS]
     room = max(map(width_of, names)) + 1
     for name, text in zip(names, texts, strict=True):
         if text.strip():
-            head, *more = _wrapped(text, _INDENT + " " * (room + 1), width)
-            lines += [_INDENT + click.style(f"{name + ':':<{room}} ", dim=True) + head.lstrip(), *more]
+            head, *more = wrapped(text, INDENT + " " * (room + 1), width)
+            lines += [INDENT + click.style(f"{name + ':':<{room}} ", dim=True) + head.lstrip(), *more]
     return "\n".join(lines)
-
-
-def _framed(excerpt: Excerpt, line: int, colour: str, width: int) -> list[str]:
-    number = f"{line:>5}"
-    framed = frame(excerpt, width - len(number) - 5)
-    gutters = (
-        click.style(f"{_INDENT}{number} | ", dim=True),
-        click.style(f"{_INDENT}{' ' * len(number)} | ", dim=True),
-    )
-    return [gutters[0] + framed.line, gutters[1] + _marked(framed.carets, colour)]
-
-
-def _marked(carets: str, colour: str) -> str:
-    blank = len(carets) - len(carets.lstrip())
-    return carets[:blank] + click.style(carets[blank:], fg=colour)
-
-
-def _wrapped(text: str, indent: str, width: int) -> list[str]:
-    return textwrap.wrap(
-        text,
-        width,
-        initial_indent=indent,
-        subsequent_indent=indent,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
 
 
 def _evidence(evidence: Iterable[Evidence], words: Catalogue) -> str:
@@ -120,9 +91,9 @@ def _closing(outcome: Outcome, words: Catalogue, width: int) -> list[str]:
     lines: list[str] = []
     of_messages = [finding for finding in told(outcome) if finding.code not in ABOUT_EXCEPTIONS]
     if of_messages:
-        lines += _wrapped(words.say("help.questions"), "", width)
+        lines += wrapped(words.say("help.questions"), "", width)
         if any(finding.kind is None for finding in of_messages):
-            lines += _wrapped(words.say("help.unknown_kind"), "", width)
+            lines += wrapped(words.say("help.unknown_kind"), "", width)
         lines.append("")
     numbers = counts(outcome)
     lines.append(click.style(words.summary(numbers), bold=True))
