@@ -44,7 +44,7 @@ def test_check_says_what_the_manual_says(rule: Rule, language: str, example: Exa
 
 def _marked(finding: dict[str, Any], example: Example) -> str:
     """What a finding stands at, nothing if it is about the whole message; of what is unread only the start is told."""
-    line = example.template.splitlines()[finding["line"] - 1]
+    line: str = example.template.splitlines()[finding["line"] - 1]
     end = finding["end_column"] if "end_column" in finding else finding["column"] + len(example.marks)
     return line[finding["column"] - 1 : end - 1]
 
