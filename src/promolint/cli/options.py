@@ -139,8 +139,8 @@ def run(options: RunOptions, model: Model | None = None, config: Config | None =
     config = config or (configured(options) if model is None else command_line(options))
     settings = _settings(options, config, model)
     outcome = lint(_sources(options, config), settings)
-    if not outcome.messages and not outcome.failures and not options.allow_empty:
-        raise _nothing_found(options, outcome.passed_over)
+    if not outcome.counted.messages and not outcome.failures and not options.allow_empty:
+        raise _nothing_found(options, outcome.counted.passed_over)
     return outcome, settings
 
 

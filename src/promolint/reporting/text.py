@@ -128,6 +128,6 @@ def _closing(outcome: Outcome, words: Catalogue, width: int) -> list[str]:
     lines.append(click.style(words.summary(numbers), bold=True))
     if numbers["suppressed"]:
         lines.append(words.say("formats.left_out", count=numbers["suppressed"]))
-    if outcome.passed_over:
-        lines.append(words.say("report.passed_over", count=outcome.passed_over))
+    if outcome.counted.passed_over:
+        lines.append(words.say("report.passed_over", count=outcome.counted.passed_over))
     return [*lines, words.say("report.no_advice")]
