@@ -21,7 +21,7 @@ from promolint.reading.declaration import choices_of, keys, laid_over
 from promolint.reading.files import text_of
 from promolint.reading.locate import conditions_at, locate
 from promolint.silence.ignores import Page, silenced
-from promolint.values import Declaration, Failure, JudgedMessage, Outcome, Place, Suppression, Tally
+from promolint.values import Declaration, Examined, Failure, JudgedMessage, Outcome, Place, Suppression, Tally
 from promolint.words.catalogue import Catalogue
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from promolint.discover import Found
     from promolint.judging.model import Model
     from promolint.policy.finding import Policy
-    from promolint.values import Finding, Include, Message
+    from promolint.values import Finding, Message
 
 
 _OF_WORDS = frozenset({"PL301", "PL302"})
@@ -76,20 +76,6 @@ class Settings:
     def at(self, name: str) -> Local:
         """What the file of this name is judged by."""
         return self.local(name) if self.local else Local(self.policy, self.model)
-
-
-class Examined(NamedTuple):
-    """What one file gives by its bytes alone. ``whole``: all of it was read.
-
-    ``counted`` are its messages in numbers, kept or not.
-    """
-
-    findings: tuple[Finding, ...] = ()
-    failures: tuple[Failure, ...] = ()
-    includes: tuple[Include, ...] = ()
-    counted: Tally = Tally()
-    whole: bool = False
-    messages: tuple[JudgedMessage, ...] = ()
 
 
 def lint(sources: Iterable[Source], settings: Settings) -> Outcome:

@@ -361,6 +361,21 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
+class Examined:
+    """What one file gives by its bytes alone. ``whole``: all of it was read.
+
+    ``counted`` are its messages in numbers, kept or not.
+    """
+
+    findings: tuple[Finding, ...] = ()
+    failures: tuple[Failure, ...] = ()
+    includes: tuple[Include, ...] = ()
+    counted: Tally = Tally()
+    whole: bool = False
+    messages: tuple[JudgedMessage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """All that one run learnt; findings sorted by path, place and code.
 

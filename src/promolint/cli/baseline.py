@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 import click
 
 from promolint.cli import NOTHING_PROVED, emit
-from promolint.cli.options import RunOptions, run, run_options, spoken
+from promolint.cli.options import RunOptions, cache_options, run, run_options, spoken
 from promolint.errors import ConfigError
 from promolint.silence.baseline import (
     DEFAULT_NAME,
@@ -77,7 +77,7 @@ def command() -> None:
 
 def _options(function: _Function) -> _Function:
     named = click.option("--baseline", "file", metavar="FILE", default=DEFAULT_NAME, show_default=True)
-    return run_options(named(function))
+    return run_options(cache_options(named(function)))
 
 
 @command.command("write")
@@ -140,7 +140,7 @@ def _compared(file: str, entries: Iterable[Entry], options: dict[str, Any]) -> _
     from promolint.words.catalogue import Catalogue
 
     given = RunOptions(**options, written=(Path(os.path.realpath(file)),))
-    outcome, _ = run(given)
+    outcome, _ = run(given, keeps_messages=False)
     words = Catalogue.load(spoken(given.language))
     for failure in outcome.failures:
         click.echo(failure_line(failure, words), err=True)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from promolint.cli import NOTHING_PROVED, emit
-from promolint.cli.options import RunOptions, colours, columns, run, run_options
-from promolint.reporting.formats import FORMATS, report
+from promolint.cli.options import RunOptions, cache_options, colours, columns, run, run_options
+from promolint.reporting.formats import FORMATS, OF_MESSAGES, report
 from promolint.values import Severity
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 @click.command("check")
 @run_options
+@cache_options
 @click.option(
     "--format", "format_", type=click.Choice(FORMATS), default="text", show_default=True, help="Kind of report."
 )
@@ -78,7 +79,8 @@ def command(
     if show_config is not None:
         return _show(config, given, show_config)
     accepted = _accepted(baseline)
-    outcome, settings = run(given, config=config)
+    of_messages = any(format_ in OF_MESSAGES for format_ in (format_, *(output.format for output in files)))
+    outcome, settings = run(given, config=config, keeps_messages=of_messages)
     outcome = _restricted(accepted.applied(outcome) if accepted else outcome, reported)
     tool, words = _speaking(settings)
     _write(files, outcome, tool, words)
