@@ -109,11 +109,15 @@ def _strongest(found: list[Hit]) -> tuple[Hit, ...]:
 
 
 class _Pattern(NamedTuple):
-    """A rule as tokens: fixed words, prefixes, the pattern for spaCy, and, of words in a row, which each may be."""
+    """A rule as tokens: fixed words, prefixes, words one of which must be there, the pattern for spaCy, and a ``row``.
+
+    The row is what each word may be, in a rule of words in a row.
+    """
 
     rule: PhraseRule
     words: frozenset[str]
     prefixes: tuple[str, ...]
+    fillings: tuple[frozenset[str], ...]
     spacy: list[dict[str, object]]
     row: tuple[frozenset[str], ...] | None
 
@@ -121,6 +125,7 @@ class _Pattern(NamedTuple):
 def _pattern(rule: PhraseRule) -> _Pattern:
     words: set[str] = set()
     prefixes: list[str] = []
+    fillings: list[frozenset[str]] = []
     spacy: list[dict[str, object]] = []
     for piece in rule.phrase.split():
         if piece == "...":
@@ -133,12 +138,13 @@ def _pattern(rule: PhraseRule) -> _Pattern:
             spacy.append({"TEXT": {"REGEX": f"^{prefix}"}})
         elif (placeholder := piece.strip("-+,")) in _PLACEHOLDERS:
             filled: dict[str, object] = {"TEXT": {"IN": list(_PLACEHOLDERS[placeholder])}}
+            fillings.append(frozenset(_PLACEHOLDERS[placeholder]))
             spacy += [_CURRENCY, filled, _CURRENCY] if placeholder == "#€" else [filled]
         else:
             fixed = tokens(piece)
             words.update(fixed)
             spacy += [{"ORTH": word} for word in fixed]
-    return _Pattern(rule, frozenset(words), tuple(prefixes), spacy, _row(spacy))
+    return _Pattern(rule, frozenset(words), tuple(prefixes), tuple(fillings), spacy, _row(spacy))
 
 
 def _row(spacy: Iterable[Mapping[str, object]]) -> tuple[frozenset[str], ...] | None:
@@ -179,8 +185,10 @@ class _Index:
 
     def _fits(self, number: int, present: frozenset[str]) -> bool:
         pattern = self.patterns[number]
-        return pattern.words <= present and all(
-            any(word.startswith(prefix) for word in present) for prefix in pattern.prefixes
+        return (
+            pattern.words <= present
+            and not any(present.isdisjoint(filling) for filling in pattern.fillings)
+            and all(any(word.startswith(prefix) for word in present) for prefix in pattern.prefixes)
         )
 
 
