@@ -137,7 +137,7 @@ def run(options: RunOptions, model: Model | None = None, config: Config | None =
     from promolint.lint import lint
 
     config = config or (configured(options) if model is None else command_line(options))
-    settings = _settings(options, config, model)
+    settings = settings_of(config, model or model_of(options.tuning))
     outcome = lint(_sources(options, config), settings)
     if not outcome.counted.messages and not outcome.failures and not options.allow_empty:
         raise _nothing_found(options, outcome.counted.passed_over)
@@ -159,7 +159,8 @@ def _is_left_out(options: RunOptions) -> bool:
     return STDIN in options.paths or bool(discover(options.paths or (".",)))
 
 
-def _settings(options: RunOptions, config: Config, model: Model | None) -> Settings:
+def settings_of(config: Config, shipped: Model) -> Settings:
+    """What files are linted with. The model's own thresholds are those that ``config`` leaves alone."""
     from datetime import date
     from functools import partial
 
@@ -169,7 +170,7 @@ def _settings(options: RunOptions, config: Config, model: Model | None) -> Setti
     from promolint.policy.finding import Policy
 
     packs = {names: tuple(map(pack.load, names)) for names in config.policies}
-    terms, shipped = everywhere(config), model or model_of(options.tuning)
+    terms = everywhere(config)
     loaded = with_thresholds(shipped, terms)
     language = spoken(config.language.value)
     policy = Policy(packs[terms.policy.value], loaded.calibration.error, language, config.guards.value)
