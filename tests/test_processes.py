@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from promolint import processes
-from promolint.cli.configured import local_to
 from promolint.config import Config
 from promolint.examining import examined
 from promolint.lint import Settings, Source, examine, in_turn
+from promolint.settings import local_to
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -153,9 +153,10 @@ def run(
     """
     from promolint.cli.configured import command_line, configured
     from promolint.lint import gathered
+    from promolint.settings import model_of, settings_of
 
     config = config or (configured(options) if model is None else command_line(options))
-    settings = replace(_settings(options, config, model), keeps_messages=keeps_messages)
+    settings = replace(settings_of(config, model or model_of(options.tuning)), keeps_messages=keeps_messages)
     outcome = gathered(_examined(_sources(options, config), settings, options), settings)
     if not outcome.counted.messages and not outcome.failures and not options.allow_empty:
         raise _nothing_found(options, outcome.counted.passed_over)
@@ -193,41 +194,6 @@ def _is_left_out(options: RunOptions) -> bool:
     from promolint.discover import discover
 
     return STDIN in options.paths or bool(discover(options.paths or (".",)))
-
-
-def _settings(options: RunOptions, config: Config, model: Model | None) -> Settings:
-    from datetime import date
-    from functools import partial
-
-    from promolint.cli.configured import declaration, everywhere, local_to, with_thresholds
-    from promolint.lint import Settings
-    from promolint.policy import pack
-    from promolint.policy.finding import Policy
-
-    packs = {names: tuple(map(pack.load, names)) for names in config.policies}
-    terms, shipped = everywhere(config), model or model_of(options.tuning)
-    loaded = with_thresholds(shipped, terms)
-    language = spoken(config.language.value)
-    policy = Policy(packs[terms.policy.value], loaded.calibration.error, language, config.guards.value)
-    differs = any(over.paths for over in config.overrides)
-    local = partial(local_to, config=config, base=policy, model=shipped, packs=packs) if differs else None
-    max_bytes = int(config.max_size.value * 1_000_000)
-    return Settings(policy, loaded, declaration(terms, "declared"), max_bytes, local, date.today())  # noqa: DTZ011
-
-
-def model_of(tuning: str | None) -> Model:
-    """The shipped model with the tuning that was named, else with that of the current folder.
-
-    Raises:
-        ConfigError: the tuning file cannot be used, or is for another model.
-
-    """
-    from pathlib import Path
-
-    from promolint.judging import model
-    from promolint.judging.tuning import tuned
-
-    return tuned(model.load(), Path(tuning) if tuning else None)
 
 
 def _sources(options: RunOptions, config: Config) -> Iterable[Source]:
