@@ -80,7 +80,9 @@ def test_a_word_that_means_nothing_is_the_callers_mistake(told: dict[str, str], 
 
 def test_a_linter_goes_by_the_packs_and_the_configuration_that_it_is_given(tmp_path: Path) -> None:
     """And by no file that is not named: not even one in the current folder."""
-    assert [finding.policy for finding in promolint.Linter("can-spam", "venuzle").check(OFFER).findings] == ["can-spam,venuzle"]
+    assert [finding.policy for finding in promolint.Linter("can-spam", "venuzle").check(OFFER).findings] == [
+        "can-spam,venuzle"
+    ]
     file = tmp_path / "promolint.toml"
     file.write_text('language = "de"\n[[overrides]]\npaths = ["**/*.html"]\nkind = "appointment-confirmation"\n')
     linter = promolint.Linter(config=file)

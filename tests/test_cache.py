@@ -90,7 +90,8 @@ def test_all_that_has_a_say_is_in_the_key(tmp_path: Path, lean: Settings) -> Non
     ]
     for number, other in enumerate(others):
         assert _pass(tmp_path, other, [source])[0] == ["a.html"], number
-    for changed in (_source("b.html"), _source(text=OFFER + " "), _source("a.txt")):
+    said = source._replace(declaration=Declaration(kind="review-request"))
+    for changed in (_source("b.html"), _source(text=OFFER + " "), _source("a.txt"), said):
         assert _pass(tmp_path, lean, [changed])[0] == [changed.name]
     assert _pass(tmp_path, lean, [source])[0] == []
 

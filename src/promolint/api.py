@@ -19,7 +19,6 @@ from promolint.judging.tuning import tuned
 from promolint.lint import Source, lint
 from promolint.policy import kinds
 from promolint.reading.declaration import choices_of, declaration_of
-from promolint.reading.declaration import laid_over as declared_over
 from promolint.settings import settings_of
 
 if TYPE_CHECKING:
@@ -79,8 +78,8 @@ class Linter:
 
         """
         data = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
-        said = declared_over(_declared(told), self._settings.declaration) if told else self._settings.declaration
-        return lint([Source(name, data)], replace(self._settings, declaration=said, today=date.today()))  # noqa: DTZ011
+        source = Source(name, data, declaration=declared(**told))
+        return lint([source], replace(self._settings, today=date.today()))  # noqa: DTZ011
 
     def links(self, text: str | bytes, name: str = "message", **told: Unpack[Told]) -> tuple[tuple[Link, Verdict], ...]:
         """Every link of one text with what the judge says it is for, in order."""
@@ -103,7 +102,8 @@ def _linter(language: str) -> Linter:
     return Linter(language=language)
 
 
-def _declared(told: Told) -> Declaration:
+def declared(**told: Unpack[Told]) -> Declaration:
+    """What a caller says of a message. UsageError for a word that means nothing."""
     said: dict[str, str] = {key: str(value) for key, value in told.items()}
     for key, word in said.items():
         if key == "kind":

@@ -20,7 +20,7 @@ import msgspec
 
 import promolint
 from promolint.judging.model import CARD, shipped_folder
-from promolint.values import Examined
+from promolint.values import Declaration, Examined
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -175,7 +175,8 @@ class _Keys:
         """All that has a say in what a file gives, as 32 bytes."""
         local = self._everywhere or self._of(self._settings.at(source.name))
         name = source.name.encode("utf-8", "surrogatepass")
-        return hashlib.sha256(b"\0".join((self._common, local, name, source.data))).digest()
+        said = b"" if source.declaration == Declaration() else _digest(source.declaration)
+        return hashlib.sha256(b"\0".join((self._common, local, said, name, source.data))).digest()
 
     def _of(self, local: Local) -> bytes:
         model = local.model

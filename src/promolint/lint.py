@@ -40,12 +40,16 @@ _NAMED = "promolint:"
 
 
 class Source(NamedTuple):
-    """The name of a file, its bytes (or why they could not be had), and the folder that its includes start from."""
+    """The name of a file, its bytes (or why they could not be had), and the folder that its includes start from.
+
+    ``declaration`` is what the caller says of this one; it goes before all else.
+    """
 
     name: str
     data: bytes
     failure: Failure | None = None
     folder: Path | None = None
+    declaration: Declaration = Declaration()
 
 
 class Local(NamedTuple):
@@ -128,11 +132,12 @@ def load(found: Iterable[Found]) -> Iterator[Source]:
 def _examined(source: Source, settings: Settings) -> Examined:
     reading = read_file(source.name, source.data, max_bytes=settings.max_bytes)
     local = settings.at(source.name)
+    given = laid_over(source.declaration, settings.declaration)
     messages: list[JudgedMessage] = []
     findings: list[Finding] = []
     failures = list(reading.failures)
     for message in reading.messages:
-        declared, mistakes = _declared(source, message, settings.declaration, local.declaration)
+        declared, mistakes = _declared(source, message, given, local.declaration)
         failures += mistakes
         judged = resolved(_judged(declared, local.model), local.policy.guards)
         messages.append(judged)
