@@ -123,7 +123,10 @@ def _closing(outcome: Outcome, words: Catalogue, width: int) -> list[str]:
         lines += _wrapped(words.say("help.questions"), "", width)
         if any(finding.kind is None for finding in of_messages):
             lines += _wrapped(words.say("help.unknown_kind"), "", width)
-        lines.append("")
+        lines += _wrapped(words.say("help.exception"), "", width)
+        lines += [_INDENT + words.say("help.ignore", code=of_messages[0].code), ""]
+    if outcome.failures:
+        lines += [*_wrapped(words.say("rule.unreadable.way_out"), "", width), ""]
     numbers = counts(outcome)
     lines.append(click.style(words.summary(numbers), bold=True))
     if numbers["suppressed"]:
