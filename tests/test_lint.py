@@ -154,7 +154,7 @@ def test_a_file_that_is_gone_is_a_failure(tmp_path: Path, settings: Settings) ->
 def test_binary_files_are_counted(settings: Settings) -> None:
     """They are passed over: neither a message nor a failure."""
     outcome = lint([Source("a.html", b"\x89PNG\0\0"), _source(OFFER, "b.html")], settings)
-    assert (outcome.passed_over, len(outcome.messages), outcome.failures) == (1, 1, ())
+    assert (outcome.counted.passed_over, len(outcome.messages), outcome.failures) == (1, 1, ())
 
 
 def test_an_include_that_is_not_there_is_a_failure_with_its_place(tmp_path: Path, settings: Settings) -> None:

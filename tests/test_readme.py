@@ -8,8 +8,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+import yaml
+
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+NOT_YET = pytest.mark.xfail(strict=True, reason="README.md gets its section “In CI” when the branches are merged")
 COMMANDS = re.findall(r"^```sh\n(.+?)\n```", README, re.MULTILINE)
 
 
@@ -40,3 +44,38 @@ def test_the_map_is_true() -> None:
     folders = {f"{path.parent.name}/" for path in package.glob("*/*") if path.is_file()}
     assert {name for name in named if name.endswith("/")} == folders - {"__pycache__/"}
     assert all((package / name).exists() for name in named)
+
+
+def test_the_snippets_name_what_is_there() -> None:
+    """Hook, inputs of the action, file of the GitLab job."""
+    named: set[str] = set()
+    for block in re.findall(r"^```yaml\n(.+?)^```", README, re.MULTILINE | re.DOTALL):
+        said = yaml.safe_load(block)
+        named |= {hook["id"] for repository in said.get("repos", []) for hook in repository["hooks"]}
+        named |= {key for step in said.get("steps", []) if "REPOSITORY" in step["uses"] for key in step["with"]}
+        named |= {included["file"] for included in said.get("include", [])}
+    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    inputs = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))["inputs"]
+    assert hook["id"] in named
+    assert named <= {hook["id"], *inputs, ".gitlab/promolint.gitlab-ci.yml"}
+
+
+@NOT_YET
+@pytest.mark.usefixtures("flagged", "clean")
+@pytest.mark.parametrize(
+    ("folder", "status", "said"),
+    [("clean.html", 0, ""), (".", 1, "Advertising was found"), ("away", 2, "Not everything could be checked")],
+)
+def test_the_lines_for_any_ci(folder: str, status: int, said: str, tmp_path: Path) -> None:
+    """But for the installation they are run as they stand, by a shell that stops at errors; the status is kept."""
+    (block,) = re.findall(r"^```bash\n(.+?)^```", README, re.MULTILINE | re.DOTALL)
+    install, lines = block.split("\n", 1)
+    assert install.startswith("python -m pip install git+")
+    promolint = f'promolint() {{ "{sys.executable}" -P -m promolint "$@"; }}\n'
+    script = promolint + lines.replace(" templates/ ", f" {folder} ")
+    ran = subprocess.run(
+        ["bash", "-euo", "pipefail", "-c", script], cwd=tmp_path, capture_output=True, encoding="utf-8", check=False
+    )
+    assert (ran.returncode, said in ran.stdout) == (status, True)
+    written = ["promolint.html", "promolint.xml"] if status < 2 else []
+    assert sorted(path.name for path in tmp_path.glob("promolint.*")) == written

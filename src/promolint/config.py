@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import reduce
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from promolint.values import Severity
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
 
 DEFAULT, COMMAND_LINE = "default", "command line"
 LANGUAGES = ("de", "en")
+_NOTHING: Mapping[str, Any] = {}
 _T = TypeVar("_T")
 _Parts = TypeVar("_Parts", "Terms", "Config")
 
@@ -54,7 +54,7 @@ class Terms(NamedTuple):
     course: Said[str | None] = Said(None)
     note: Said[float | None] = Said(None)
     error: Said[float | None] = Said(None)
-    severity: Mapping[str, Said[Severity | None]] = MappingProxyType({})
+    severity: Mapping[str, Said[Severity | None]] = _NOTHING
 
 
 class Override(NamedTuple):

@@ -38,9 +38,10 @@ def shown(path: Path) -> str:
 class Filter:
     """Says of a file whether a run leaves it out, and why; each ``.gitignore`` is read once."""
 
-    def __init__(self, config: Config) -> None:
+    def __init__(self, config: Config, start: Path | None = None) -> None:
+        """Begin a run in the folder ``start`` (absolute), by default the current one."""
         self._config = config
-        self._start = Path.cwd()
+        self._start = start or Path.cwd()
         self._ignored_folder = cache(self._is_ignored_folder)
         self._rules = cache(_rules_in)
         self._top = cache(self._top_above)
@@ -78,7 +79,7 @@ class Filter:
         return folder != top and top in folder.parents and self._is_ignored(folder, is_folder=True)
 
     def _top_above(self, folder: Path) -> Path:
-        """The repository that the folder lies in; without one the current folder, if it lies there, or itself."""
+        """The repository that the folder lies in; without one that of the run, if it lies there, or itself."""
         above = (folder, *folder.parents)
         repository = next((each for each in above if (each / ".git").exists()), None)
         return repository or (self._start if self._start in above else folder)

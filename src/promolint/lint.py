@@ -1,4 +1,8 @@
-"""The way of the data, whole: files ─read→ messages ─judge→ verdicts ─decide→ findings ─silence→ outcome."""
+"""The way of the data, whole: files ─read→ messages ─judge→ verdicts ─decide→ findings ─silence→ outcome.
+
+What a file gives by its bytes alone (``examine``) may be remembered, or worked out elsewhere; what the disk and the day
+have a say in (``finished``) is asked each time.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +21,7 @@ from promolint.reading.declaration import choices_of, keys, laid_over
 from promolint.reading.files import text_of
 from promolint.reading.locate import conditions_at, locate
 from promolint.silence.ignores import Page, silenced
-from promolint.values import Declaration, Failure, Finding, JudgedMessage, Message, Outcome, Place, Suppression
+from promolint.values import Declaration, Examined, Failure, JudgedMessage, Outcome, Place, Suppression, Tally
 from promolint.words.catalogue import Catalogue
 
 if TYPE_CHECKING:
@@ -28,6 +32,7 @@ if TYPE_CHECKING:
     from promolint.discover import Found
     from promolint.judging.model import Model
     from promolint.policy.finding import Policy
+    from promolint.values import Finding, Message
 
 
 _OF_WORDS = frozenset({"PL301", "PL302"})
@@ -35,12 +40,16 @@ _NAMED = "promolint:"
 
 
 class Source(NamedTuple):
-    """The name of a file, its bytes (or why they could not be had), and the folder that its includes start from."""
+    """The name of a file, its bytes (or why they could not be had), and the folder that its includes start from.
+
+    ``declaration`` is what the caller says of this one; it goes before all else.
+    """
 
     name: str
     data: bytes
     failure: Failure | None = None
     folder: Path | None = None
+    declaration: Declaration = Declaration()
 
 
 class Local(NamedTuple):
@@ -57,6 +66,7 @@ class Settings:
 
     ``local`` gives what a file of some name is judged by, where that is not the same for all.
     ``today`` is the day that exceptions may have ended by; without it none has.
+    ``keeps_messages``: an outcome holds the messages too, which an inventory needs and a list of findings does not.
     """
 
     policy: Policy
@@ -65,6 +75,7 @@ class Settings:
     max_bytes: int = MAX_BYTES
     local: Callable[[str], Local] | None = None
     today: date | None = None
+    keeps_messages: bool = True
 
     def at(self, name: str) -> Local:
         """What the file of this name is judged by."""
@@ -73,15 +84,38 @@ class Settings:
 
 def lint(sources: Iterable[Source], settings: Settings) -> Outcome:
     """Read, judge, decide and silence; a file that fails becomes a ``Failure`` and costs the others nothing."""
-    parts = [_lint(source, settings) for source in sources]
-    findings = [finding for part in parts for finding in part.findings]
+    return gathered(in_turn(sources, settings), settings)
+
+
+def in_turn(sources: Iterable[Source], settings: Settings) -> Iterator[tuple[Source, Examined]]:
+    """Each source with what it gives, one after the other."""
+    return ((source, examine(source, settings)) for source in sources)
+
+
+def gathered(examined: Iterable[tuple[Source, Examined]], settings: Settings) -> Outcome:
+    """The outcome of all files, in whatever order they come; their bytes are not kept."""
+    messages: list[JudgedMessage] = []
+    findings: list[Finding] = []
+    failures: list[Failure] = []
+    counted = Tally()
+    for source, found in examined:
+        messages += found.messages
+        findings += silenced_here(source, found, settings)
+        failures += dict.fromkeys((*found.failures, *_missing_includes(source, found)))
+        counted += found.counted
     findings.sort(key=lambda finding: (finding.path, finding.place, finding.part, finding.code))
-    return Outcome(
-        tuple(message for part in parts for message in part.messages),
-        tuple(findings),
-        tuple(failure for part in parts for failure in part.failures),
-        sum(part.passed_over for part in parts),
-    )
+    return Outcome(tuple(messages), tuple(findings), tuple(failures), counted)
+
+
+def examine(source: Source, settings: Settings) -> Examined:
+    """What one file gives by its bytes; whatever goes wrong in it is a ``Failure``, not an exception."""
+    if source.failure is not None:
+        return Examined(failures=(source.failure,))
+    try:
+        return _examined(source, settings)
+    except Exception as error:  # noqa: BLE001 - whatever one file trips over, the other files are still checked
+        crash = f"promolint failed on this file: {type(error).__name__}: {error}"
+        return Examined(failures=(Failure(source.name, crash, "Please report the file's syntax to promolint."),))
 
 
 def load(found: Iterable[Found]) -> Iterator[Source]:
@@ -95,40 +129,35 @@ def load(found: Iterable[Found]) -> Iterator[Source]:
             yield Source(name, b"", Failure(name, f"Could not be opened: {reason}", hint))
 
 
-def _lint(source: Source, settings: Settings) -> Outcome:
-    """What one file gives; whatever goes wrong in it is a ``Failure``, not an exception."""
-    if source.failure is not None:
-        return Outcome((), (), (source.failure,))
-    try:
-        return _outcome(source, settings)
-    except Exception as error:  # noqa: BLE001 - whatever one file trips over, the other files are still checked
-        crash = f"promolint failed on this file: {type(error).__name__}: {error}"
-        return Outcome((), (), (Failure(source.name, crash, "Please report the file's syntax to promolint."),))
-
-
-def _outcome(source: Source, settings: Settings) -> Outcome:
+def _examined(source: Source, settings: Settings) -> Examined:
     reading = read_file(source.name, source.data, max_bytes=settings.max_bytes)
     local = settings.at(source.name)
+    given = laid_over(source.declaration, settings.declaration)
     messages: list[JudgedMessage] = []
     findings: list[Finding] = []
     failures = list(reading.failures)
     for message in reading.messages:
-        failures += _missing_includes(source, message)
-        declared, mistakes = _declared(source, message, settings.declaration, local.declaration)
+        declared, mistakes = _declared(source, message, given, local.declaration)
         failures += mistakes
         judged = resolved(_judged(declared, local.model), local.policy.guards)
         messages.append(judged)
         findings += (_placed(source, finding, local.policy) for finding in decide(judged, local.policy))
-    told = _silenced(source, findings, settings, whole=not reading.failures) if messages else ()
-    return Outcome(tuple(messages), told, tuple(dict.fromkeys(failures)), int(reading.binary))
+    return Examined(
+        tuple(findings),
+        tuple(failures),
+        tuple(include for message in reading.messages for include in message.includes),
+        replace(Tally.of(messages), passed_over=int(reading.binary)),
+        not reading.failures,
+        tuple(messages) if settings.keeps_messages else (),
+    )
 
 
-def _silenced(source: Source, findings: list[Finding], settings: Settings, *, whole: bool) -> tuple[Finding, ...]:
+def silenced_here(source: Source, found: Examined, settings: Settings) -> tuple[Finding, ...]:
     """The findings of a file, those that its own comments except suppressed, and what is wrong with such comments."""
-    page = Page(source.name, text_of(source.name, source.data), whole)
-    if _NAMED not in page.text:
-        return tuple(findings)
-    kept, complaints = silenced(findings, page, settings.today, Catalogue.load(settings.policy.language))
+    if not found.counted.messages or _NAMED not in (text := text_of(source.name, source.data)):
+        return found.findings
+    page = Page(source.name, text, found.whole)
+    kept, complaints = silenced(found.findings, page, settings.today, Catalogue.load(settings.policy.language))
     return (*kept, *complaints)
 
 
@@ -147,18 +176,18 @@ def _placed(source: Source, finding: Finding, policy: Policy) -> Finding:
     return replace(finding, place=found.place, excerpt=found.excerpt, suppressed=suppressed)
 
 
-def _missing_includes(source: Source, message: Message) -> list[Failure]:
+def _missing_includes(source: Source, found: Examined) -> list[Failure]:
     """A failure for each file that a message takes in and that is not there: nothing is known of its links."""
     if source.folder is None:
         return []
     return [
         Failure(
-            message.path,
+            source.name,
             f"The file “{include.path}” that belongs here is not there, so its links were not read",
             "Check its path, or check the folder that it is kept in.",
             place=include.place,
         )
-        for include in message.includes
+        for include in found.includes
         if not source.folder.joinpath(include.path).is_file()
     ]
 

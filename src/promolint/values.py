@@ -8,6 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class Group(StrEnum):
@@ -332,10 +336,53 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """How much was judged. ``passed_over`` counts binary files."""
+
+    messages: int = 0
+    links: int = 0
+    undecidable: int = 0
+    passed_over: int = 0
+
+    @staticmethod
+    def of(messages: Sequence[JudgedMessage]) -> Tally:
+        """These messages in numbers."""
+        verdicts = [verdict for judged in messages for verdict in judged.verdicts]
+        return Tally(len(messages), len(verdicts), sum(verdict.undecidable for verdict in verdicts))
+
+    def __add__(self, other: Tally) -> Tally:
+        """Both together."""
+        return Tally(
+            self.messages + other.messages,
+            self.links + other.links,
+            self.undecidable + other.undecidable,
+            self.passed_over + other.passed_over,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What one file gives by its bytes alone. ``whole``: all of it was read.
+
+    ``counted`` are its messages in numbers, kept or not.
+    """
+
+    findings: tuple[Finding, ...] = ()
+    failures: tuple[Failure, ...] = ()
+    includes: tuple[Include, ...] = ()
+    counted: Tally = Tally()
+    whole: bool = False
+    messages: tuple[JudgedMessage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
-    """All that one run learnt, sorted by path, place and code. ``passed_over`` counts binary files."""
+    """All that one run learnt; findings sorted by path, place and code.
+
+    ``counted`` speaks of all messages that were judged; ``messages`` are there only where somebody asked for them.
+    """
 
     messages: tuple[JudgedMessage, ...]
     findings: tuple[Finding, ...]
     failures: tuple[Failure, ...]
-    passed_over: int = 0
+    counted: Tally = Tally()

@@ -234,7 +234,7 @@ def test_a_crash_is_no_finding(
     def trip(*_: object) -> object:
         raise error
 
-    monkeypatch.setattr("promolint.lint.lint", trip)
+    monkeypatch.setattr("promolint.lint.gathered", trip)
     with pytest.raises(SystemExit) as ended:
         cli.main(["check", str(flagged)])
     told = capsys.readouterr()

@@ -18,6 +18,7 @@ from promolint.values import (
     Purpose,
     Severity,
     Suppression,
+    Tally,
 )
 
 ERROR = Finding(
@@ -122,7 +123,12 @@ def made() -> Outcome:
     """A clean message, findings of each severity, two suppressed ones, two files that were not read."""
     parts = (("mails/a b.html", ""), ("mails/b.eml", "text/html"), ("mails/b.eml", "text/plain"))
     messages = tuple(JudgedMessage(Message(path, part, "", ()), ()) for path, part in parts)
-    return Outcome(messages, (WARNING, ERROR, NOTE, IGNORED, ACCEPTED), (UNREAD, CLOSED), passed_over=1)
+    return Outcome(
+        messages,
+        (WARNING, ERROR, NOTE, IGNORED, ACCEPTED),
+        (UNREAD, CLOSED),
+        replace(Tally.of(messages), passed_over=1),
+    )
 
 
 @pytest.fixture(scope="session")
@@ -145,4 +151,9 @@ def poisoned(hostile: str) -> Outcome:
     bad = replace(bad, purpose=None, sources=(hostile,), evidence=(Evidence("phrase", hostile, 1.0),))
     kept = replace(bad, suppressed=Suppression("ignore", hostile))
     judged = JudgedMessage(Message(hostile, hostile, "", ()), ())
-    return Outcome((judged,), (bad, replace(bad, severity=Severity.NOTE), kept), (Failure(hostile, hostile, hostile),))
+    return Outcome(
+        (judged,),
+        (bad, replace(bad, severity=Severity.NOTE), kept),
+        (Failure(hostile, hostile, hostile),),
+        Tally.of([judged]),
+    )

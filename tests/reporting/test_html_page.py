@@ -27,6 +27,7 @@ from promolint.values import (
     Spot,
     Stream,
     Suppression,
+    Tally,
     Verdict,
 )
 from promolint.words.catalogue import Catalogue
@@ -90,7 +91,9 @@ KEPT = replace(
 )
 ORPHAN = Finding("PL902", "unused-ignore", Severity.NOTE, 1.0, "z.html", "", Place(1, 1, 1, 1), "Unused.", "Remove it.")
 FAILURE = Failure("sms/c.txt", "byte 0xff is not valid UTF-8", "Save it as UTF-8.", place=Place(2, 9, 2, 10))
-OUTCOME = Outcome((JUDGED, QUIET), (KEPT, FINDING, ORPHAN), (FAILURE,), passed_over=1)
+OUTCOME = Outcome(
+    (JUDGED, QUIET), (KEPT, FINDING, ORPHAN), (FAILURE,), replace(Tally.of([JUDGED, QUIET]), passed_over=1)
+)
 
 
 def _page(outcome: Outcome = OUTCOME, words: Catalogue = EN) -> BeautifulSoup:

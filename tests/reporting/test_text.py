@@ -67,6 +67,9 @@ def test_a_finding() -> None:
         "\n"
         "Two questions decide: does this link serve the transaction, and does it match what the message is\n"
         "for?\n"
+        "If something is to stay all the same, say why on the line before it, in a comment that the message\n"
+        "does not show:\n"
+        "  promolint: ignore[PL101] the reason\n"
         "\n"
         "1 error, 0 warnings, 0 notes in 0 messages; 0 links judged, 0 undecidable, 0 files unread\n"
         "This is a technical check and no legal advice.\n"
@@ -90,11 +93,13 @@ def test_the_width(width: int, words: Catalogue) -> None:
 
 
 def test_what_is_said_once() -> None:
-    """The two questions, and how to declare a kind where one is missing, stand at the end and only once."""
+    """At the end and only once: two questions, a missing kind, how to except; none of it where no message is meant."""
     said = _report(FINDING, replace(FINDING, kind=None), FINDING)
     assert said.count("Two questions decide") == 1
     assert said.count("Declare what the message is") == 1
+    assert said.count("promolint: ignore[PL101] the reason") == 1
     assert "Declare what" not in _report(FINDING)
+    assert "If something is to stay" not in _report(replace(FINDING, code="PL903", name="ignore-without-reason"))
 
 
 def test_nothing_to_report() -> None:
@@ -102,7 +107,10 @@ def test_nothing_to_report() -> None:
     assert _report().startswith("No link speaks against the policy “gdpr-strict”.\n\n0 errors")
     broken = Failure("b.html", "byte 0xff is not valid UTF-8", "Save it as UTF-8.", place=Place(2, 9, 2, 10))
     said = _report(failures=(broken,))
-    assert said.startswith("b.html:2:9: PL901 error: byte 0xff is not valid UTF-8. Save it as UTF-8.\n")
+    assert said.startswith(
+        "b.html:2:9: PL901 error: byte 0xff is not valid UTF-8. Save it as UTF-8.\n\n"
+        "Mend the file as the message says; all other files were checked.\n\n0 errors"
+    )
     assert "No link speaks" not in said
 
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from promolint.cli import NOTHING_PROVED, emit
-from promolint.cli.options import RunOptions, colours, columns, run, run_options
-from promolint.reporting.formats import FORMATS, report
+from promolint.cli.options import RunOptions, cache_options, colours, columns, run, run_options
+from promolint.reporting.formats import FORMATS, OF_MESSAGES, report
 from promolint.values import Severity
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 @click.command("check")
 @run_options
+@cache_options
 @click.option(
     "--format", "format_", type=click.Choice(FORMATS), default="text", show_default=True, help="Kind of report."
 )
@@ -74,12 +75,13 @@ def command(
     left_alone = (Path(os.path.realpath(baseline)),) if baseline else ()
     given = RunOptions(**options, written=(*left_alone, *(output.path for output in files)))
     config = configured(given)
-    reported = _reported(config)
+    codes = reported(config)
     if show_config is not None:
         return _show(config, given, show_config)
     accepted = _accepted(baseline)
-    outcome, settings = run(given, config=config)
-    outcome = _restricted(accepted.applied(outcome) if accepted else outcome, reported)
+    of_messages = any(format_ in OF_MESSAGES for format_ in (format_, *(output.format for output in files)))
+    outcome, settings = run(given, config=config, keeps_messages=of_messages)
+    outcome = restricted(accepted.applied(outcome) if accepted else outcome, codes)
     tool, words = _speaking(settings)
     _write(files, outcome, tool, words)
     emit(_shown(format_, outcome, tool, words), color=colours(given.color))
@@ -104,7 +106,7 @@ def _accepted(baseline: str | None) -> Known | None:
     return known(baseline)
 
 
-def _reported(config: Config) -> frozenset[str]:
+def reported(config: Config) -> frozenset[str]:
     """The codes to report. UsageError for one that does not exist."""
     from promolint.policy import rules
 
@@ -112,7 +114,8 @@ def _reported(config: Config) -> frozenset[str]:
     return (chosen or frozenset(rule.code for rule in rules.RULES if not rule.quiet)) - left_out
 
 
-def _restricted(outcome: Outcome, codes: frozenset[str]) -> Outcome:
+def restricted(outcome: Outcome, codes: frozenset[str]) -> Outcome:
+    """The outcome with the findings of these codes only."""
     from dataclasses import replace
 
     return replace(outcome, findings=tuple(finding for finding in outcome.findings if finding.code in codes))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -13,13 +13,13 @@ from promolint.errors import UsageError
 from promolint.values import Audience, Channel, Consent, Stream
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from promolint.config import Config
     from promolint.judging.model import Model
     from promolint.lint import Settings, Source
-    from promolint.values import Outcome
+    from promolint.values import Examined, Outcome
 
 STDIN = "-"
 _STREAMS, _CHANNELS, _AUDIENCES, _CONSENTS = (
@@ -64,7 +64,14 @@ _RUN = (
         help="Files above this size are named, not read.  [default: 5.0]",
     ),
     click.option("--no-exclude", is_flag=True, help="Read what the configuration or .gitignore leaves out, too."),
+    click.option("--jobs", type=click.IntRange(min=1), help="Processes for many files.  [default: one a core]"),
     *_SPEECH,
+)
+_CACHE = (
+    click.option("--no-cache", is_flag=True, help="Judge all files anew, and remember nothing."),
+    click.option(
+        "--cache-dir", metavar="FOLDER", help="Where to remember what files gave.  [default: the user's cache folder]"
+    ),
 )
 
 
@@ -72,7 +79,7 @@ _RUN = (
 class RunOptions:
     """The values of the options that ``run_options`` adds; ``None`` is left to the configuration.
 
-    ``written`` are the files that reports go into; the last three are options of ``check``.
+    ``written`` are the files that reports go into. Not every command has all of them.
     """
 
     paths: tuple[str, ...]
@@ -91,6 +98,9 @@ class RunOptions:
     max_size: float | None = None
     config: str | None = None
     no_exclude: bool = False
+    jobs: int | None = None
+    no_cache: bool = False
+    cache_dir: str | None = None
     written: tuple[Path, ...] = ()
     select: str | None = None
     ignore: str | None = None
@@ -100,6 +110,11 @@ class RunOptions:
 def run_options(function: _Function) -> _Function:
     """Add the argument and the options of a run to a command."""
     return _with(_RUN, function)
+
+
+def cache_options(function: _Function) -> _Function:
+    """Add ``--no-cache`` and ``--cache-dir`` to a command that needs findings and no messages."""
+    return _with(_CACHE, function)
 
 
 def judging_options(function: _Function) -> _Function:
@@ -123,10 +138,13 @@ def _with(options: Iterable[Callable[[Any], Any]], function: _Function) -> _Func
     return function
 
 
-def run(options: RunOptions, model: Model | None = None, config: Config | None = None) -> tuple[Outcome, Settings]:
+def run(
+    options: RunOptions, model: Model | None = None, config: Config | None = None, *, keeps_messages: bool = True
+) -> tuple[Outcome, Settings]:
     """Lint what the options name, by the ``config`` that was read already, or by theirs.
 
-    A ``model`` that is given is taken as it is, without a tuning or a configuration.
+    A ``model`` that is given is taken as it is, without a tuning or a configuration. Files that are as they were in an
+    earlier run are not judged again where no messages are kept.
 
     Raises:
         UsageError: a path, a kind or a policy does not exist, or no template was found.
@@ -134,14 +152,33 @@ def run(options: RunOptions, model: Model | None = None, config: Config | None =
 
     """
     from promolint.cli.configured import command_line, configured
-    from promolint.lint import lint
+    from promolint.lint import gathered
+    from promolint.settings import model_of, settings_of
 
     config = config or (configured(options) if model is None else command_line(options))
-    settings = _settings(options, config, model)
-    outcome = lint(_sources(options, config), settings)
-    if not outcome.messages and not outcome.failures and not options.allow_empty:
-        raise _nothing_found(options, outcome.passed_over)
+    settings = replace(settings_of(config, model or model_of(options.tuning)), keeps_messages=keeps_messages)
+    outcome = gathered(_examined(_sources(options, config), settings, options), settings)
+    if not outcome.counted.messages and not outcome.failures and not options.allow_empty:
+        raise _nothing_found(options, outcome.counted.passed_over)
     return outcome, settings
+
+
+def _examined(sources: Iterable[Source], settings: Settings, options: RunOptions) -> Iterator[tuple[Source, Examined]]:
+    from functools import partial
+    from pathlib import Path
+
+    from promolint.examining import examined
+
+    work = partial(examined, settings=settings, jobs=options.jobs)
+    if settings.keeps_messages or options.no_cache:
+        yield from work(sources)
+        return
+    from promolint.cache import Store, default_folder, remembered
+
+    with Store(Path(options.cache_dir) if options.cache_dir else default_folder()) as store:
+        yield from remembered(sources, settings, store, work)
+    if store.trouble:
+        click.echo(f"promolint: {store.trouble}", err=True)
 
 
 def _nothing_found(options: RunOptions, passed_over: int) -> UsageError:
@@ -157,41 +194,6 @@ def _is_left_out(options: RunOptions) -> bool:
     from promolint.discover import discover
 
     return STDIN in options.paths or bool(discover(options.paths or (".",)))
-
-
-def _settings(options: RunOptions, config: Config, model: Model | None) -> Settings:
-    from datetime import date
-    from functools import partial
-
-    from promolint.cli.configured import declaration, everywhere, local_to, with_thresholds
-    from promolint.lint import Settings
-    from promolint.policy import pack
-    from promolint.policy.finding import Policy
-
-    packs = {names: tuple(map(pack.load, names)) for names in config.policies}
-    terms, shipped = everywhere(config), model or model_of(options.tuning)
-    loaded = with_thresholds(shipped, terms)
-    language = spoken(config.language.value)
-    policy = Policy(packs[terms.policy.value], loaded.calibration.error, language, config.guards.value)
-    differs = any(over.paths for over in config.overrides)
-    local = partial(local_to, config=config, base=policy, model=shipped, packs=packs) if differs else None
-    max_bytes = int(config.max_size.value * 1_000_000)
-    return Settings(policy, loaded, declaration(terms, "declared"), max_bytes, local, date.today())  # noqa: DTZ011
-
-
-def model_of(tuning: str | None) -> Model:
-    """The shipped model with the tuning that was named, else with that of the current folder.
-
-    Raises:
-        ConfigError: the tuning file cannot be used, or is for another model.
-
-    """
-    from pathlib import Path
-
-    from promolint.judging import model
-    from promolint.judging.tuning import tuned
-
-    return tuned(model.load(), Path(tuning) if tuning else None)
 
 
 def _sources(options: RunOptions, config: Config) -> Iterable[Source]:

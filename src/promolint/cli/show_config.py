@@ -6,10 +6,11 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from promolint.cli.options import model_of, spoken
+from promolint.cli.options import spoken
 from promolint.config import DEFAULT, Said
 from promolint.config_keys import TERMS, THRESHOLDS
 from promolint.globs import Filter, absolute, matches, shown
+from promolint.settings import model_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

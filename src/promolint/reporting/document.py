@@ -76,13 +76,13 @@ def tool_fields(tool: Tool) -> dict[str, str]:
 
 
 def _judged(outcome: Outcome) -> dict[str, int]:
-    verdicts = [verdict for judged in outcome.messages for verdict in judged.verdicts]
+    counted = outcome.counted
     return {
-        "messages": len(outcome.messages),
-        "links": len(verdicts),
-        "undecidable": sum(verdict.undecidable for verdict in verdicts),
+        "messages": counted.messages,
+        "links": counted.links,
+        "undecidable": counted.undecidable,
         "unread": len({failure.path for failure in outcome.failures}),
-        "passed_over": outcome.passed_over,
+        "passed_over": counted.passed_over,
     }
 
 

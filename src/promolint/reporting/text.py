@@ -94,11 +94,14 @@ def _closing(outcome: Outcome, words: Catalogue, width: int) -> list[str]:
         lines += wrapped(words.say("help.questions"), "", width)
         if any(finding.kind is None for finding in of_messages):
             lines += wrapped(words.say("help.unknown_kind"), "", width)
-        lines.append("")
+        lines += wrapped(words.say("help.exception"), "", width)
+        lines += [INDENT + words.say("help.ignore", code=of_messages[0].code), ""]
+    if outcome.failures:
+        lines += [*wrapped(words.say("rule.unreadable.way_out"), "", width), ""]
     numbers = counts(outcome)
     lines.append(click.style(words.summary(numbers), bold=True))
     if numbers["suppressed"]:
         lines.append(words.say("formats.left_out", count=numbers["suppressed"]))
-    if outcome.passed_over:
-        lines.append(words.say("report.passed_over", count=outcome.passed_over))
+    if outcome.counted.passed_over:
+        lines.append(words.say("report.passed_over", count=outcome.counted.passed_over))
     return [*lines, words.say("report.no_advice")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from promolint.reporting.document import counts
-from promolint.values import Outcome
+from promolint.values import Outcome, Tally
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -78,7 +78,7 @@ def _folder(path: str) -> str:
 def _of(
     name: str, messages: Sequence[JudgedMessage], findings: Sequence[Finding], failures: Sequence[Failure]
 ) -> Folder:
-    inside = Outcome(tuple(messages), tuple(findings), tuple(failures))
+    inside = Outcome(tuple(messages), tuple(findings), tuple(failures), Tally.of(messages))
     return Folder(name, tuple(_entries(messages, findings)), counts(inside))
 
 

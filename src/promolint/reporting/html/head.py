@@ -38,7 +38,8 @@ def head(outcome: Outcome, policy: str, words: Catalogue) -> Html:
     )
     clean = not outcome.findings and not outcome.failures
     verdict = (element("p", words.say("report.clean", policy=policy), class_="clean"),) if clean else ()
-    passed = (element("p", words.say("report.passed_over", count=outcome.passed_over)),) if outcome.passed_over else ()
+    binary = outcome.counted.passed_over
+    passed = (element("p", words.say("report.passed_over", count=binary)),) if binary else ()
     return element(
         "header",
         element("h1", words.say("page.title")),
