@@ -87,6 +87,7 @@ RESULT = """\
     "fingerprint": "f3685701d5d366bd"
   }
 }"""
+UNREADABLE = [rule.code for rule in RULES].index("PL901")
 NOTIFICATIONS = [
     {
         "level": "error",
@@ -99,13 +100,13 @@ NOTIFICATIONS = [
                 }
             }
         ],
-        "associatedRule": {"id": "PL901", "index": 25},
+        "associatedRule": {"id": "PL901", "index": UNREADABLE},
     },
     {
         "level": "error",
         "message": {"text": "Could not be opened. Check that you may read it."},
         "locations": [{"physicalLocation": {"artifactLocation": {"uri": "closed", "uriBaseId": "%SRCROOT%"}}}],
-        "associatedRule": {"id": "PL901", "index": 25},
+        "associatedRule": {"id": "PL901", "index": UNREADABLE},
     },
 ]
 
