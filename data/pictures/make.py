@@ -52,7 +52,7 @@ def make() -> None:
 def terminal(browser: Browser, path: Path) -> None:
     """A finding as a terminal shows it, 100 columns wide."""
     said = promolint(*COMMAND, "--color", "--exit-zero", "--language", "en")
-    shown = browser.new_page(device_scale_factor=1.4)
+    shown = browser.new_page(device_scale_factor=1.25)
     shown.set_content(
         f"<style>{STYLE}</style><header><i></i><i></i><i></i></header>"
         f"<pre><b>$</b> promolint {' '.join(COMMAND)}\n{coloured(said)}</pre>"
