@@ -50,13 +50,12 @@ def _marked(finding: dict[str, Any], example: Example) -> str:
 
 
 @pytest.mark.parametrize("rule", rules.RULES, ids=lambda rule: rule.code)
-def test_each_rule_shows_both_sides_in_both_languages(rule: Rule) -> None:
-    """Examples of what is reported, then of what is not, as many and of the same severity in German and English."""
-    german, english = ([example.severity for example in load(rule, language)] for language in LANGUAGES)
-    assert german == english
-    loud = [severity for severity in german if severity is not None]
-    assert 0 < len(loud) < len(german)
-    assert german == loud + [None] * (len(german) - len(loud))
+def test_each_rule_shows_both_sides_in_each_language(rule: Rule) -> None:
+    """Examples of what is reported, then of what is not, as many and of the same severity in all languages."""
+    (shown_in_each,) = {tuple(example.severity for example in load(rule, language)) for language in LANGUAGES}
+    loud = [severity for severity in shown_in_each if severity is not None]
+    assert 0 < len(loud) < len(shown_in_each)
+    assert list(shown_in_each[: len(loud)]) == loud
 
 
 @pytest.mark.parametrize(("rule", "language", "example"), EXAMPLES)
