@@ -23,6 +23,7 @@ _COMMANDS = {
     "tune": "Correct the judge by your own labels.",
     "rule": "Show the manual page of a rule, or list the rules.",
     "policy": "Show a policy pack, or list the packs.",
+    "lsp": "Serve an editor (needs the extra “lsp”).",
     "train": "Rebuild the model out of data/ (needs the extra “train”).",
     "evaluate": "Measure the model on folds of data/ (needs the extra “train”).",
 }

@@ -47,16 +47,18 @@ class Known(NamedTuple):
         return replace(outcome, findings=without_known(outcome.findings, self.entries, self.below))
 
 
-def known(file: str, folder: Path = Path()) -> Known:
+def known(file: str, folder: Path = Path(), *, missing_ok: bool = False) -> Known:
     """What the baseline ``file`` holds, beside findings whose paths start from ``folder``, by default the current one.
 
     Raises:
-        ConfigError: it is not there, cannot be read, or is no baseline.
+        ConfigError: it cannot be read, is no baseline, or is not there and has to be.
 
     """
     try:
         text = Path(file).read_text(encoding="utf-8")
     except FileNotFoundError as error:
+        if missing_ok:
+            return Known((), _below(file, folder))
         hint = f"Write it with: promolint baseline write --baseline {file}"
         raise ConfigError(f"There is no baseline “{file}”", hint) from error
     except OSError as error:
@@ -84,7 +86,7 @@ def _options(function: _Function) -> _Function:
 @_options
 def write(*, file: str, **options: Any) -> int:  # noqa: ANN401 - the fields of RunOptions
     """Write what is found now into the baseline, and say what that adds and removes."""
-    before = known(file).entries if Path(file).exists() else ()
+    before = known(file, missing_ok=True).entries
     compared = _compared(file, before, options)
     save(file, (*compared.kept, *compared.now.known, *compared.now.new))
     return compared.told("written", added=len(compared.now.new), removed=len(compared.now.gone))
