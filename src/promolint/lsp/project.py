@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from promolint import config_file
 from promolint.cli.baseline import Known, known
 from promolint.cli.check import reported, restricted
-from promolint.cli.options import settings_of
 from promolint.config import Config, Override, Said, Terms, laid_over
 from promolint.discover import is_met
 from promolint.globs import Filter
@@ -17,6 +16,7 @@ from promolint.judging import model
 from promolint.judging.tuning import FILE as TUNING
 from promolint.judging.tuning import tuned
 from promolint.lint import Settings, Source, lint
+from promolint.settings import settings_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
