@@ -88,5 +88,5 @@ def test_the_variables(
 
 def test_what_is_installed() -> None:
     """One argument of pip, and the image has git for an address; each variable that the job uses has its default."""
-    assert (JOB["script"][0], JOB["image"]) == (INSTALL, "python:3.12")
+    assert (JOB["script"][1], JOB["image"]) == (INSTALL, "python:3.12")
     assert sorted(PIPELINE["variables"]) == ["PROMOLINT_OPTIONS", "PROMOLINT_PACKAGE", "PROMOLINT_PATH"]
