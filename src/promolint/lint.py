@@ -13,15 +13,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from promolint.errors import near
 from promolint.judging.judge import judge
 from promolint.policy import kinds
-from promolint.policy.consent import GUARDS, counts, guard_among
 from promolint.policy.decide import decide
 from promolint.policy.nature import resolved
 from promolint.reading import MAX_BYTES, read_file
 from promolint.reading.declaration import choices_of, keys, laid_over
 from promolint.reading.files import text_of
-from promolint.reading.locate import conditions_at, locate
+from promolint.reading.locate import Locator
 from promolint.silence.ignores import Page, silenced
-from promolint.values import Declaration, Examined, Failure, JudgedMessage, Outcome, Place, Suppression, Tally
+from promolint.values import Declaration, Examined, Failure, JudgedMessage, Outcome, Place, Tally
 from promolint.words.catalogue import Catalogue
 
 if TYPE_CHECKING:
@@ -35,7 +34,6 @@ if TYPE_CHECKING:
     from promolint.values import Finding, Message
 
 
-_OF_WORDS = frozenset({"PL301", "PL302"})
 _NAMED = "promolint:"
 
 
@@ -133,15 +131,16 @@ def _examined(source: Source, settings: Settings) -> Examined:
     reading = read_file(source.name, source.data, max_bytes=settings.max_bytes)
     local = settings.at(source.name)
     given = laid_over(source.declaration, settings.declaration)
+    locator = Locator(text_of(source.name, source.data) if reading.messages else "")
     messages: list[JudgedMessage] = []
     findings: list[Finding] = []
     failures = list(reading.failures)
     for message in reading.messages:
         declared, mistakes = _declared(source, message, given, local.declaration)
         failures += mistakes
-        judged = resolved(_judged(declared, local.model), local.policy.guards)
+        judged = resolved(_judged(declared, local.model, locator), local.policy.guards)
         messages.append(judged)
-        findings += (_placed(source, finding, local.policy) for finding in decide(judged, local.policy))
+        findings += decide(judged, local.policy)
     return Examined(
         tuple(findings),
         tuple(failures),
@@ -161,21 +160,6 @@ def silenced_here(source: Source, found: Examined, settings: Settings) -> tuple[
     return (*kept, *complaints)
 
 
-def _placed(source: Source, finding: Finding, policy: Policy) -> Finding:
-    """The finding at its place; words that stand in no link are looked up in the file, and in what condition."""
-    if finding.code not in _OF_WORDS:
-        return finding
-    text = source.data.decode("utf-8-sig", errors="replace")
-    found = locate(finding.text, text)
-    if found is None:
-        return finding
-    kind = kinds.named(finding.kind) if finding.kind else None
-    guard = guard_among(conditions_at(found.offset, text), (*GUARDS, *policy.guards))
-    excused = bool(guard) and all(counts(pack, kind) for pack in policy.packs)
-    suppressed = Suppression("guard", guard) if excused else finding.suppressed
-    return replace(finding, place=found.place, excerpt=found.excerpt, suppressed=suppressed)
-
-
 def _missing_includes(source: Source, found: Examined) -> list[Failure]:
     """A failure for each file that a message takes in and that is not there: nothing is known of its links."""
     if source.folder is None:
@@ -192,13 +176,13 @@ def _missing_includes(source: Source, found: Examined) -> list[Failure]:
     ]
 
 
-def _judged(message: Message, model: Model) -> JudgedMessage:
-    """The message, judged as it is sent: without the links that stand in its comments."""
+def _judged(message: Message, model: Model, locator: Locator) -> JudgedMessage:
+    """The message, judged as it is sent: without the links that stand in its comments; its offers at their places."""
     commented = tuple(link for link in message.links if link.commented)
-    if not commented:
-        return judge(message, model)
-    sent = replace(message, links=tuple(link for link in message.links if not link.commented))
-    return replace(judge(sent, model), commented=commented)
+    if commented:
+        message = replace(message, links=tuple(link for link in message.links if not link.commented))
+    judged = judge(message, model)
+    return replace(judged, commented=commented, offers=tuple(map(locator.located, judged.offers)))
 
 
 def _declared(

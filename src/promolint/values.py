@@ -163,7 +163,8 @@ class Link:
     """One link of a message with the words around it.
 
     ``url`` is as written with white space at its ends removed and encodings undone. The texts are what a reader
-    sees; a template's output (``{{ name }}``) stays in them as written, its control tags do not.
+    sees; a template's output (``{{ name }}``) stays in them as written, its control tags do not. ``guard`` is the one
+    of the ``conditions`` that shows the link only to readers who agreed to advertising, as the policy finds it.
     """
 
     url: str
@@ -181,6 +182,7 @@ class Link:
     twin: bool = False
     spot: Spot = Spot()
     excerpt: Excerpt | None = None
+    guard: str = ""
 
 
 INFERRED = "inferred"
@@ -254,7 +256,8 @@ class Verdict:
 class Offer:
     """Promotional words that stand in no link: in the subject, or in a sentence of the text.
 
-    ``concrete`` is whether they name an amount, a percentage or a code.
+    ``concrete`` is whether they name an amount, a percentage or a code. ``place`` is missing where the words do not
+    stand in the file as they are read; ``conditions`` and ``guard`` are as those of a link.
     """
 
     text: str
@@ -262,6 +265,10 @@ class Offer:
     confidence: float
     in_subject: bool = False
     concrete: bool = False
+    place: Place | None = None
+    excerpt: Excerpt | None = None
+    conditions: tuple[str, ...] = ()
+    guard: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,8 +285,6 @@ class Character:
 class JudgedMessage:
     """A message and a verdict for each of its links, in the same order; its character, and offers outside links.
 
-    ``guards``: for each link the condition that shows it only to readers who agreed to advertising, or nothing.
-
     ``commented`` are links that the file holds in comments: never sent, so never judged; an inventory may list them.
     """
 
@@ -288,7 +293,6 @@ class JudgedMessage:
     commented: tuple[Link, ...] = ()
     character: Character = field(default_factory=Character)
     offers: tuple[Offer, ...] = ()
-    guards: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,9 @@ DE, EN = Catalogue.load("de"), Catalogue.load("en")
 TOOL = Tool("0.1.0+abc", "gdpr-strict,own-rules")
 TEXT = "Your receipt is here.\nSave 20 % now on all shampoos"
 RECEIPT = Link("https://s.example/r", Place(3, 9, 3, 20), "receipt", spot=Spot((5, 12)))
-SALE = Link("https://s.example/sale", Place(4, 9, 4, 30), "Save 20 % now", Role.BUTTON, spot=Spot((22, 36)))
+SALE = Link(
+    "https://s.example/sale", Place(4, 9, 4, 30), "Save 20 % now", Role.BUTTON, spot=Spot((22, 36)), guard="if agreed"
+)
 LOGO = Link("{{ url }}", Place(5, 9, 5, 18), "Logo", Role.IMAGE)
 OLD = Link("https://s.example/old", Place(4, 40, 4, 60), "Old", commented=True)
 MESSAGE = Message(
@@ -57,7 +59,6 @@ JUDGED = JudgedMessage(
         Verdict(Purpose.BRAND, 0.5, undecidable=True),
     ),
     (OLD,),
-    guards=("", "customer.marketing", ""),
 )
 QUIET = JudgedMessage(Message("mails/b.txt", "", "Nothing here", ()), ())
 FINDING = Finding(

@@ -119,7 +119,7 @@ def _promotional(judged: JudgedMessage) -> dict[str, Any]:
 
 
 def _link(listed: Listed) -> dict[str, Any]:
-    link, verdict, guarded = listed
+    link, verdict = listed
     return {
         **place_fields(link),
         "url": link.url,
@@ -130,7 +130,7 @@ def _link(listed: Listed) -> dict[str, Any]:
         "group": verdict and verdict.purpose.group,
         "confidence": verdict and verdict.confidence,
         "undecidable": verdict.undecidable if verdict else False,
-        "guarded": guarded,
+        "guarded": bool(link.guard),
         "conditions": list(link.conditions),
         "twin": link.twin,
         "commented": link.commented,
@@ -139,20 +139,15 @@ def _link(listed: Listed) -> dict[str, Any]:
 
 
 class Listed(NamedTuple):
-    """A link of an inventory with its verdict (none in a comment), and whether only those who agreed see it."""
+    """A link of an inventory with its verdict, none where it stands in a comment."""
 
     link: Link
     verdict: Verdict | None
-    guarded: bool = False
 
 
 def in_file_order(judged: JudgedMessage) -> list[Listed]:
     """Every link of a message; one in a comment stands at its place."""
-    guards = judged.guards or ("",) * len(judged.verdicts)
-    listed = [
-        Listed(link, verdict, bool(guard))
-        for link, verdict, guard in zip(judged.message.links, judged.verdicts, guards, strict=True)
-    ]
+    listed = [Listed(link, verdict) for link, verdict in zip(judged.message.links, judged.verdicts, strict=True)]
     if not judged.commented:
         return listed
     return sorted([*listed, *(Listed(link, None) for link in judged.commented)], key=lambda one: one.link.place)
