@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from promolint.errors import near
+from promolint.errors import spelt_like
 from promolint.judging.judge import judge
 from promolint.policy import kinds
 from promolint.policy.decide import decide
@@ -20,7 +20,7 @@ from promolint.reading.declaration import choices_of, keys, laid_over
 from promolint.reading.files import text_of
 from promolint.reading.locate import Locator
 from promolint.silence.ignores import Page, silenced
-from promolint.values import Declaration, Examined, Failure, JudgedMessage, Outcome, Place, Tally
+from promolint.values import Cause, Declaration, Examined, Failure, JudgedMessage, Outcome, Place, Tally
 from promolint.words.catalogue import Catalogue
 
 if TYPE_CHECKING:
@@ -96,13 +96,16 @@ def gathered(examined: Iterable[tuple[Source, Examined]], settings: Settings) ->
     findings: list[Finding] = []
     failures: list[Failure] = []
     counted = Tally()
+    packs: dict[str, None] = {}
     for source, found in examined:
         messages += found.messages
         findings += silenced_here(source, found, settings)
         failures += dict.fromkeys((*found.failures, *_missing_includes(source, found)))
         counted += found.counted
+        if found.counted.messages:
+            packs |= dict.fromkeys(pack.name for pack in settings.at(source.name).policy.packs)
     findings.sort(key=lambda finding: (finding.path, finding.place, finding.part, finding.code))
-    return Outcome(tuple(messages), tuple(findings), tuple(failures), counted)
+    return Outcome(tuple(messages), tuple(findings), tuple(failures), counted, tuple(packs))
 
 
 def examine(source: Source, settings: Settings) -> Examined:
@@ -112,8 +115,8 @@ def examine(source: Source, settings: Settings) -> Examined:
     try:
         return _examined(source, settings)
     except Exception as error:  # noqa: BLE001 - whatever one file trips over, the other files are still checked
-        crash = f"promolint failed on this file: {type(error).__name__}: {error}"
-        return Examined(failures=(Failure(source.name, crash, "Please report the file's syntax to promolint."),))
+        crash = Failure.of(source.name, Cause.CRASHED, error=f"{type(error).__name__}: {error}")
+        return Examined(failures=(crash,))
 
 
 def load(found: Iterable[Found]) -> Iterator[Source]:
@@ -122,9 +125,15 @@ def load(found: Iterable[Found]) -> Iterator[Source]:
         try:
             yield Source(name, path.read_bytes(), folder=path.parent)
         except OSError as error:
-            reason = error.strerror or type(error).__name__
-            hint = "Check that it exists and that you may read it."
-            yield Source(name, b"", Failure(name, f"Could not be opened: {reason}", hint))
+            yield Source(name, b"", _unopened(name, error))
+
+
+def _unopened(name: str, error: OSError) -> Failure:
+    if isinstance(error, FileNotFoundError):
+        return Failure(name, Cause.MISSING)
+    if isinstance(error, PermissionError):
+        return Failure(name, Cause.FORBIDDEN)
+    return Failure.of(name, Cause.NOT_OPENED, reason=error.strerror or type(error).__name__)
 
 
 def _examined(source: Source, settings: Settings) -> Examined:
@@ -165,12 +174,7 @@ def _missing_includes(source: Source, found: Examined) -> list[Failure]:
     if source.folder is None:
         return []
     return [
-        Failure(
-            source.name,
-            f"The file “{include.path}” that belongs here is not there, so its links were not read",
-            "Check its path, or check the folder that it is kept in.",
-            place=include.place,
-        )
+        Failure.of(source.name, Cause.INCLUDE_MISSING, include.place, include=include.path)
         for include in found.includes
         if not source.folder.joinpath(include.path).is_file()
     ]
@@ -204,16 +208,15 @@ def _declared(
 
 def _mistake(source: Source, key: str, word: str) -> Failure:
     """The failure for something that a file declares and nobody knows, at its place where the file's text shows it."""
-    if key == "kind":
-        said, hint = f"There is no message kind “{word}”", near(word, kinds.known())
-    elif key in keys():
-        said, hint = f"There is no {key} “{word}”", near(word, choices_of(key))
-    else:
-        said, hint = f"A promolint line cannot say “{key}”", near(key, keys())
     text = source.data.decode("utf-8-sig", errors="replace")
     match = re.search(rf"\b{re.escape(key)}[ \t]*[=:][ \t]*[\"']?({re.escape(word)})(?![\w.-])", text)
     place = None
     if match is not None:
         line, column = text.count("\n", 0, match.start(1)) + 1, match.start(1) - text.rfind("\n", 0, match.start(1))
         place = Place(line, column, line, column + len(word))
-    return Failure(source.name, said, hint, place=place)
+    words = kinds.known() if key == "kind" else choices_of(key)
+    said, choices = (f"{key}={word}", words) if words else (key, keys())
+    near = spelt_like(word if words else key, choices)
+    if near:
+        return Failure.of(source.name, Cause.MISSPELT_WORD, place, said=said, near=", ".join(near))
+    return Failure.of(source.name, Cause.UNKNOWN_WORD, place, said=said, choices=", ".join(choices))

@@ -328,15 +328,41 @@ class Finding:
     suppressed: Suppression | None = None
 
 
+class Cause(StrEnum):
+    """Why a file, or a part of one, could not be read; told by the words under ``failure``."""
+
+    MISSING = "missing"
+    FORBIDDEN = "forbidden"
+    NOT_OPENED = "not-opened"
+    TOO_LARGE = "too-large"
+    NOT_UTF_8 = "not-utf-8"
+    NOT_AS_MARKED = "not-as-marked"
+    TOO_DEEP = "too-deep"
+    TOO_MANY_TAGS = "too-many-tags"
+    INCLUDE_MISSING = "include-missing"
+    UNKNOWN_WORD = "unknown-word"
+    MISSPELT_WORD = "misspelt-word"
+    CRASHED = "crashed"
+    KILLED = "killed"
+
+
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A file, or a part of one, that could not be read: never a clean result."""
+    """A file, or a part of one, that could not be read: never a clean result.
+
+    It is told in the language of a report; ``fields`` are what the sentence of its ``cause`` speaks of, by name.
+    """
 
     path: str
-    message: str
-    help: str
-    code: str = "PL901"
+    cause: Cause
+    fields: tuple[tuple[str, str], ...] = ()
     place: Place | None = None
+    code: str = "PL901"
+
+    @staticmethod
+    def of(path: str, cause: Cause, place: Place | None = None, **fields: object) -> Failure:
+        """A failure with fields as texts."""
+        return Failure(path, cause, tuple((name, str(value)) for name, value in fields.items()), place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -384,9 +410,11 @@ class Outcome:
     """All that one run learnt; findings sorted by path, place and code.
 
     ``counted`` speaks of all messages that were judged; ``messages`` are there only where somebody asked for them.
+    ``packs`` are the names of those that judged one, in the order of their first use.
     """
 
     messages: tuple[JudgedMessage, ...]
     findings: tuple[Finding, ...]
     failures: tuple[Failure, ...]
     counted: Tally = Tally()
+    packs: tuple[str, ...] = ()

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from promolint import __version__
+from promolint.reporting.listing import help_of, message_of
 from promolint.reporting.safe import json_safe
 from promolint.values import Group, Severity
 
@@ -23,24 +24,24 @@ class Tool(NamedTuple):
     policy: str
 
 
-def links_document(outcome: Outcome, tool: Tool) -> dict[str, Any]:
+def links_document(outcome: Outcome, tool: Tool, words: Catalogue) -> dict[str, Any]:
     """The inventory: every link of every message with its verdict."""
     return {
         "format": LINKS_FORMAT,
         "tool": tool_fields(tool),
         "messages": [_message(judged) for judged in outcome.messages],
-        "errors": [_failure(failure) for failure in outcome.failures],
+        "errors": [_failure(failure, words) for failure in outcome.failures],
         "summary": _judged(outcome),
     }
 
 
-def check_document(outcome: Outcome, tool: Tool) -> dict[str, Any]:
+def check_document(outcome: Outcome, tool: Tool, words: Catalogue) -> dict[str, Any]:
     """The findings, suppressed ones included."""
     return {
         "format": CHECK_FORMAT,
         "tool": tool_fields(tool),
         "findings": [_finding(finding) for finding in outcome.findings],
-        "errors": [_failure(failure) for failure in outcome.failures],
+        "errors": [_failure(failure, words) for failure in outcome.failures],
         "summary": counts(outcome),
     }
 
@@ -55,9 +56,9 @@ def counts(outcome: Outcome) -> dict[str, int]:
     return {**_judged(outcome), **by_severity, "suppressed": suppressed}
 
 
-def json_report(outcome: Outcome, tool: Tool, _words: Catalogue) -> str:
+def json_report(outcome: Outcome, tool: Tool, words: Catalogue) -> str:
     """The findings as one JSON document."""
-    return as_text(check_document(outcome, tool))
+    return as_text(check_document(outcome, tool, words))
 
 
 def as_text(document: dict[str, Any] | list[Any]) -> str:
@@ -163,13 +164,13 @@ def _evidence(evidence: Evidence) -> dict[str, Any]:
     return {"source": evidence.source, "detail": evidence.detail, "weight": evidence.weight}
 
 
-def _failure(failure: Failure) -> dict[str, Any]:
+def _failure(failure: Failure, words: Catalogue) -> dict[str, Any]:
     place = {} if failure.place is None else {"line": failure.place.line, "column": failure.place.column}
     return {
         "path": failure.path,
         "code": failure.code,
-        "message": failure.message,
-        "help": failure.help,
+        "message": message_of(failure, words),
+        "help": help_of(failure, words),
         **place,
     }
 
