@@ -527,3 +527,18 @@ def test_a_claim_is_looked_for_once_a_message_and_only_beside_a_warning() -> Non
     claims_service.cache_clear()
     decide(_judged("transaction discount", _declared("shipping")), _policy("gdpr-strict"))
     assert claims_service.cache_info().misses == 0
+
+
+def test_by_sms_the_reason_is_no_rule_on_mail() -> None:
+    """In the United States whatever is found in a text message cites what holds for text messages."""
+    declared = _declared("shipping")
+    judged = _judged("discount transaction app", declared, CODE, channel=Channel.SMS)
+    findings = decide(judged, _policy("can-spam"))
+    assert [(finding.code, finding.sources[0].partition(",")[0]) for finding in findings] == [
+        ("PL101", "CTIA principles for text messages"),
+        ("PL203", "TCPA"),
+        ("PL302", "CTIA principles for text messages"),
+        ("PL304", "TCPA"),
+    ]
+    mailed = decide(replace(judged, message=replace(judged.message, channel=Channel.EMAIL)), _policy("can-spam"))
+    assert {finding.sources[0] for finding in mailed} == {"16 CFR 316.3, USA"}

@@ -79,6 +79,10 @@ class Case:
         whole = not self.message.part or not self.message.links
         return Place(1, 1, 1, 1) if whole else self.message.links[0].place
 
+    def cited(self, rule: str) -> tuple[str, ...]:
+        """The ids of the sources of a rule that speaks of a whole message."""
+        return self.pack.cited(rule, self.message.channel)
+
     def sources(self, ids: Sequence[str]) -> tuple[str, ...]:
         """The citations of these sources."""
         return tuple(self.pack.sources[source].cite.into(self.policy.language) for source in ids)

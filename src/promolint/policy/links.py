@@ -56,7 +56,7 @@ def _ruled(case: Case, link: Link, verdict: Verdict) -> tuple[Rule, Ruling]:
     purpose, declaration = verdict.purpose, case.message.declaration
     bound = declaration.audience is Audience.COURSE_PARTICIPANT and declaration.consent in {None, Consent.NONE}
     if bound and is_unrelated(link, purpose, declaration.course):
-        return _UNRELATED, Ruling(Stance.FORBID, case.pack.rules.get(_UNRELATED.name, ()))
+        return _UNRELATED, Ruling(Stance.FORBID, case.cited(_UNRELATED.name))
     return _rule(link, purpose), ruling_on(case, link, purpose)
 
 

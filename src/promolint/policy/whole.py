@@ -51,7 +51,7 @@ def _marketing_kind(case: Case) -> Kind | None:
 
 def _of_kind(case: Case, rule: Rule, kind: Kind) -> Finding:
     """What is said of such a kind; no more than a doubt where it was guessed, or goes to own customers."""
-    ruling = case.pack.standing(kind.id)
+    ruling = case.pack.standing(kind.id, case.message.channel)
     guessed = case.message.declaration.source == INFERRED
     doubted = guessed or consent.is_for_own_customers(case.judged, case.pack, kind)
     told = Ruling(Stance.WARN if doubted else ruling.stance, ruling.sources)
@@ -71,7 +71,7 @@ def _mostly_advertising(case: Case, rule: Rule) -> Finding | None:
     if not guessed and consent.is_for_own_customers(case.judged, case.pack, case.kind):
         return None
     key = "whole.marketing_inferred" if guessed else "whole.marketing_declared"
-    ruling = Ruling(Stance.WARN if guessed else Stance.FORBID, case.pack.rules.get(rule.name, ()))
+    ruling = Ruling(Stance.WARN if guessed else Stance.FORBID, case.cited(rule.name))
     return about_message(case, rule, key, ruling, advertises=True, promotional=promotional, all=counted)
 
 
@@ -100,7 +100,7 @@ def offers(case: Case) -> Iterator[Finding]:
         stance = _in_subject(case, offer, ruling) if offer.in_subject else ruling.stance
         softened = consent.softened(stance, offer.purpose, case.judged, case.pack, case.kind)
         if softened is not Stance.ALLOW:
-            sources = case.pack.rules.get(rule.name, ()) or ruling.sources
+            sources = case.cited(rule.name) or ruling.sources
             yield _offer(case, offer, rule, Ruling(softened, sources))
 
 
@@ -145,7 +145,7 @@ def promotion_first(case: Case) -> Iterator[Finding]:
     if softened is Stance.ALLOW:
         return
     rule = rules.get("promotion-first")
-    ruling = Ruling(softened, case.pack.rules.get(rule.name, ()))
+    ruling = Ruling(softened, case.cited(rule.name))
     said = shortened(link.text) or shortened(link.url)
     yield _at(about_message(case, rule, "whole.first", ruling, advertises=True, link=said), link, verdict)
 
