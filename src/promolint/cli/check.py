@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from promolint.cli.baseline import Known
     from promolint.cli.outputs import Output
     from promolint.config import Config
-    from promolint.lint import Settings
     from promolint.reporting.document import Tool
     from promolint.values import Outcome
     from promolint.words.catalogue import Catalogue
@@ -70,6 +69,7 @@ def command(
     """
     from promolint.cli.configured import configured
     from promolint.cli.outputs import outputs
+    from promolint.cli.speaking import speaking
 
     files = outputs(asked)
     left_alone = (Path(os.path.realpath(baseline)),) if baseline else ()
@@ -82,7 +82,7 @@ def command(
     of_messages = any(format_ in OF_MESSAGES for format_ in (format_, *(output.format for output in files)))
     outcome, settings = run(given, config=config, keeps_messages=of_messages)
     outcome = restricted(accepted.applied(outcome) if accepted else outcome, codes)
-    tool, words = _speaking(settings)
+    tool, words = speaking(outcome, settings)
     _write(files, outcome, tool, words)
     emit(_shown(format_, outcome, tool, words), color=colours(given.color))
     return _status(outcome, config.fail_on.value, exit_zero=exit_zero)
@@ -119,14 +119,6 @@ def restricted(outcome: Outcome, codes: frozenset[str]) -> Outcome:
     from dataclasses import replace
 
     return replace(outcome, findings=tuple(finding for finding in outcome.findings if finding.code in codes))
-
-
-def _speaking(settings: Settings) -> tuple[Tool, Catalogue]:
-    """What a report is made with: the names of model and policy, and the words of its language."""
-    from promolint.reporting.document import Tool
-    from promolint.words.catalogue import Catalogue
-
-    return Tool(settings.model.version, settings.policy.names), Catalogue.load(settings.policy.language)
 
 
 def _write(files: Iterable[Output], outcome: Outcome, tool: Tool, words: Catalogue) -> None:

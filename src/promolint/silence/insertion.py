@@ -140,7 +140,7 @@ def _works(finding: Finding, before: Outcome, after: Outcome) -> bool:
 
 def _read(outcome: Outcome) -> list[tuple[object, ...]]:
     """What readers of a file's messages are shown, and what could not be read, wherever in the file it stands."""
-    failures = [(failure.code, failure.message) for failure in outcome.failures]
+    failures = [(failure.cause, failure.fields) for failure in outcome.failures]
     return [*map(_shown, outcome.messages), *failures]
 
 
