@@ -47,6 +47,12 @@ if TYPE_CHECKING:
     help="The severity from which findings make the exit status 1.  [default: error]",
 )
 @click.option(
+    "--min-coverage",
+    type=click.FloatRange(0, 100),
+    metavar="PERCENT",
+    help="Exit with 1 if fewer of all links could be decided.  [default: 0]",
+)
+@click.option(
     "--show-config",
     metavar="[FILE]",
     is_flag=False,

@@ -47,6 +47,7 @@ def command_line(options: RunOptions) -> Config:
         ignore=_said(_listed(options.ignore), plain.ignore),
         max_size=_said(options.max_size, plain.max_size),
         guards=_said(options.guard or None, plain.guards),
+        min_coverage=_said(options.min_coverage, plain.min_coverage),
         overrides=() if given == terms else (Override(given),),
     )
 

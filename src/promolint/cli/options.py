@@ -105,6 +105,7 @@ class RunOptions:
     select: str | None = None
     ignore: str | None = None
     fail_on: str | None = None
+    min_coverage: float | None = None
 
 
 def run_options(function: _Function) -> _Function:

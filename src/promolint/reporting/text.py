@@ -10,7 +10,7 @@ from promolint.policy.rules import ABOUT_EXCEPTIONS
 from promolint.reporting.document import counts
 from promolint.reporting.frame import width_of
 from promolint.reporting.layout import COLOURS, INDENT, framed, wrapped
-from promolint.reporting.listing import place_of, sentence_of, sureness, told, way_out
+from promolint.reporting.listing import passed_over, place_of, sentence_of, sureness, told, way_out
 from promolint.reporting.safe import printable
 
 if TYPE_CHECKING:
@@ -102,6 +102,4 @@ def _closing(outcome: Outcome, words: Catalogue, width: int) -> list[str]:
     lines.append(click.style(words.summary(numbers), bold=True))
     if numbers["suppressed"]:
         lines.append(words.say("formats.left_out", count=numbers["suppressed"]))
-    if outcome.counted.passed_over:
-        lines.append(words.say("report.passed_over", count=outcome.counted.passed_over))
-    return [*lines, words.say("report.no_advice")]
+    return [*lines, *passed_over(outcome, words), words.say("report.no_advice")]
