@@ -179,6 +179,7 @@ def test_show_config(run: Run, project: Callable[..., None]) -> None:
         "respect-gitignore": "true default",
         "max-size": "2.0 command line",
         "guards": "[] default",
+        "min-coverage": "0.0 default",
         "policy": '["at-tkg"] promolint.toml:policy',
         "kind": '"invoice-receipt" base.toml: override 1',
         "stream": "- default",

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from promolint.cli import NOTHING_PROVED, emit
-from promolint.cli.options import RunOptions, colours, columns, judging_options, run
+from promolint.cli import NOTHING_PROVED, emit, suggest
+from promolint.cli.options import RunOptions, judging_options, run
+from promolint.cli.terminal import colours, columns
 from promolint.errors import UnreadableError, UsageError
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class Where(NamedTuple):
 
 
 @click.command("explain")
-@click.argument("place", metavar="FILE:LINE[:COLUMN]")
+@click.argument("place", metavar="FILE:LINE[:COLUMN]", shell_complete=suggest.files)
 @judging_options
 @click.option(
     "--format", "format_", type=click.Choice(FORMATS), default="text", show_default=True, help="Kind of report."
@@ -43,6 +44,8 @@ def command(*, place: str, format_: str, **options: Any) -> int:  # noqa: ANN401
     The place is that of the link's URL, as check and links name it; without a column: every link of the line.
     Exit status: 0, or 2 if the file could not be read or has no link there.
     """
+    from promolint.reporting.safe import printable
+
     where = parsed(place)
     given = RunOptions(paths=(where.file,), no_exclude=True, **options)
     outcome, settings = run(given)
@@ -51,7 +54,8 @@ def command(*, place: str, format_: str, **options: Any) -> int:  # noqa: ANN401
         raise UnreadableError(f"{failure.path}: {failure.message}", failure.help)
     emit(_report(_explained(outcome, where, settings), format_, settings), color=colours(given.color))
     for failure in outcome.failures:
-        click.echo(f"promolint: {failure.path}: {failure.code} {failure.message}. {failure.help}", err=True)
+        said = f"{failure.path}: {failure.code} {failure.message.rstrip('.')}. {failure.help}"
+        click.echo(f"promolint: {printable(said)}", err=True)
     return NOTHING_PROVED if outcome.failures else 0
 
 
@@ -101,7 +105,8 @@ def _stands_at(link: Link, where: Where) -> bool:
 def _nothing_there(messages: tuple[JudgedMessage, ...], where: Where) -> tuple[str, str]:
     at = f"{where.file}:{where.line}" + (f":{where.column}" if where.column is not None else "")
     if any(_stands_at(link, where) for judged in messages for link in judged.commented):
-        return f"The link at {at} stands in a comment", "It is not sent, so it is not judged."
+        hint = "It is not sent, so it is not judged; “promolint links --include-commented” lists it."
+        return f"The link at {at} stands in a comment", hint
     links = [link for judged in messages for link in judged.message.links]
     if not links:
         return f"There is no link in {where.file}", "“promolint links” shows what was read in a folder."

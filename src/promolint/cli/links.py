@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from promolint.cli import NOTHING_PROVED, emit
-from promolint.cli.options import RunOptions, colours, run, run_options
+from promolint.cli.options import RunOptions, run, run_options
+from promolint.cli.terminal import colours
 
 if TYPE_CHECKING:
     from promolint.lint import Settings

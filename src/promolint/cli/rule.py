@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from promolint.cli import emit
-from promolint.cli.options import colours, columns, speech_options, spoken
+from promolint.cli import emit, suggest
+from promolint.cli.options import speech_options, spoken
+from promolint.cli.terminal import colours, columns
 
 if TYPE_CHECKING:
     from promolint.words.catalogue import Catalogue
 
 
 @click.command("rule")
-@click.argument("code", required=False, metavar="[CODE]")
+@click.argument("code", required=False, shell_complete=suggest.rules, metavar="[CODE]")
 @speech_options
 def command(*, code: str | None, language: str | None, color: bool | None) -> int:
     """Show the manual page of a rule, or list the rules.
