@@ -71,7 +71,7 @@ _WIDTH, _MANY = 100, 8
 class Found(NamedTuple):
     """What a look into a folder gave: the configuration above it, if there is one, and where its templates lie.
 
-    ``outside`` counts other files that could hold messages and lie in none of the ``folders``.
+    ``outside`` counts other files that could hold messages and lie in none of the ``folders``, if there are any.
     """
 
     extend: str = ""
@@ -91,7 +91,7 @@ def looked_at(names: Iterable[str]) -> Found:
     for path in templates:
         by_top.setdefault(path.parts[0], []).append(path.parent.as_posix())
     folders = tuple(sorted(os.path.commonpath(parents).replace(os.sep, "/") for parents in by_top.values()))
-    if "." in folders or len(folders) > _MANY or not all(map(str.isprintable, folders)):
+    if not all(folder and folder.isprintable() for folder in folders) or not 0 < len(folders) <= _MANY:
         return Found(templates=len(templates))
     outside = [path for path in paths if not any(path.is_relative_to(folder) for folder in folders)]
     return Found("", folders, len(templates), len(outside))
