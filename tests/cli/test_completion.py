@@ -91,7 +91,7 @@ def test_the_scripts(shell: str, begins: str, run: Run) -> None:
     """Each is printed whole, and is the one that click itself would print."""
     ran = run("completion", shell)
     assert (ran.returncode, ran.stdout.startswith(begins)) == (0, True)
-    assert run(_PROMOLINT_COMPLETE=f"{shell}_source").stdout == ran.stdout
+    assert run(_PROMOLINT_COMPLETE=f"{shell}_source").stdout.strip() == ran.stdout.strip()
     assert "_PROMOLINT_COMPLETE=" in ran.stdout
 
 
