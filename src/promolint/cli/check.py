@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from promolint.cli import NOTHING_PROVED, emit, suggest
-from promolint.cli.options import RunOptions, cache_options, run, run_options
-from promolint.cli.terminal import colours, columns
+from promolint.cli.options import RunOptions, cache_options, colours, columns, run, run_options
 from promolint.reporting.coverage import coverage
 from promolint.reporting.formats import FORMATS, OF_MESSAGES, report
 from promolint.values import Severity

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from promolint.cli import NOTHING_PROVED, emit, suggest
-from promolint.cli.options import RunOptions, judging_options, run
-from promolint.cli.terminal import colours, columns
+from promolint.cli.options import RunOptions, colours, columns, judging_options, run
 from promolint.errors import UnreadableError, UsageError
 
 if TYPE_CHECKING:

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from promolint.cli import emit
-from promolint.cli.options import speech_options, spoken
-from promolint.cli.terminal import colours
+from promolint.cli.options import colours, speech_options, spoken
 from promolint.config_file import FILE, PYPROJECT, nearest
 from promolint.errors import PromolintError, UsageError
 

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from promolint.cli import NOTHING_PROVED, emit
-from promolint.cli.options import RunOptions, run, run_options
-from promolint.cli.terminal import colours
+from promolint.cli.options import RunOptions, colours, run, run_options
 
 if TYPE_CHECKING:
     from promolint.lint import Settings

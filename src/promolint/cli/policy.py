@@ -5,8 +5,7 @@ from __future__ import annotations
 import click
 
 from promolint.cli import emit, suggest
-from promolint.cli.options import speech_options, spoken
-from promolint.cli.terminal import colours, columns
+from promolint.cli.options import colours, columns, speech_options, spoken
 
 
 @click.command("policy")

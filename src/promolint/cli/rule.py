@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from promolint.cli import emit, suggest
-from promolint.cli.options import speech_options, spoken
-from promolint.cli.terminal import colours, columns
+from promolint.cli.options import colours, columns, speech_options, spoken
 
 if TYPE_CHECKING:
     from promolint.words.catalogue import Catalogue

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from promolint.cli import NOTHING_PROVED, suggest
-from promolint.cli.options import RunOptions, run, speech_options, tuning_option
-from promolint.cli.terminal import colours, columns
+from promolint.cli.options import RunOptions, colours, columns, run, speech_options, tuning_option
 from promolint.values import PURPOSES, Group, Purpose
 
 if TYPE_CHECKING:

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from promolint.cli import emit, suggest
-from promolint.cli.options import RunOptions, run, speech_options, spoken
-from promolint.cli.terminal import colours
+from promolint.cli.options import RunOptions, colours, run, speech_options, spoken
 from promolint.errors import PromolintError, UsageError
 
 if TYPE_CHECKING:
