@@ -21,13 +21,14 @@ def _made(path: Path) -> list[ast.Call]:
 
 
 def test_every_error_is_made_with_a_next_step() -> None:
-    """What happened, and what to do: two texts, the second never an empty one."""
+    """What happened, and what to do: two texts, the second never an empty one, or a sentence of the catalogue."""
     made = [(path, call) for path in PACKAGE.rglob("*.py") for call in _made(path)]
     assert len(made) > 50
     without = [
         f"{path.relative_to(PACKAGE)}:{call.lineno}"
         for path, call in made
         if not any(isinstance(argument, ast.Starred) for argument in call.args)
+        and not ast.unparse(call.args[0]).startswith("words.say(")
         and (len(call.args) < 2 or ast.unparse(call.args[1]) in {"''", "None"})
     ]
     assert without == []
