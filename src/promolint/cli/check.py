@@ -82,7 +82,7 @@ def command(
     """Find links that do not belong in transactional messages.
 
     PATH is a file, a folder, or - for standard input; the default is the current folder.
-    Exit status: 0 nothing at or above --fail-on, 1 findings, 2 nothing proved.
+    Exit status: 0 nothing at or above --fail-on, 1 findings or too few decided links, 2 nothing proved.
     """
     from promolint.cli.configured import configured
     from promolint.cli.outputs import outputs
