@@ -65,7 +65,10 @@ class Override(NamedTuple):
 
 
 class Config(NamedTuple):
-    """All that can be configured. Later ``overrides`` go before earlier ones, and all of them before ``terms``."""
+    """All that can be configured. Later ``overrides`` go before earlier ones, and all of them before ``terms``.
+
+    ``max_size`` is in megabytes, ``min_coverage`` in percent.
+    """
 
     terms: Terms = Terms()
     language: Said[str | None] = Said(None)
@@ -77,6 +80,7 @@ class Config(NamedTuple):
     respect_gitignore: Said[bool] = Said(value=True)
     max_size: Said[float] = Said(5.0)
     guards: Said[tuple[str, ...]] = Said(())
+    min_coverage: Said[float] = Said(0.0)
     overrides: tuple[Override, ...] = ()
 
     def at(self, path: Path, matches: Callable[[Globs, Path], bool]) -> Terms:

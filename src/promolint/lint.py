@@ -154,7 +154,7 @@ def _examined(source: Source, settings: Settings) -> Examined:
         tuple(findings),
         tuple(failures),
         tuple(include for message in reading.messages for include in message.includes),
-        replace(Tally.of(messages), passed_over=int(reading.binary)),
+        replace(Tally.of(messages), passed_over=int(reading.binary), own_reports=int(reading.own_report)),
         not reading.failures,
         tuple(messages) if settings.keeps_messages else (),
     )

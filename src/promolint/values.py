@@ -367,12 +367,13 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How much was judged. ``passed_over`` counts binary files."""
+    """How much was judged. ``passed_over`` counts binary files, ``own_reports`` files that promolint wrote itself."""
 
     messages: int = 0
     links: int = 0
     undecidable: int = 0
     passed_over: int = 0
+    own_reports: int = 0
 
     @staticmethod
     def of(messages: Sequence[JudgedMessage]) -> Tally:
@@ -387,6 +388,7 @@ class Tally:
             self.links + other.links,
             self.undecidable + other.undecidable,
             self.passed_over + other.passed_over,
+            self.own_reports + other.own_reports,
         )
 
 

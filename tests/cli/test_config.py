@@ -182,6 +182,7 @@ def test_show_config(run: Run, project: Callable[..., None]) -> None:
         "respect-gitignore": "true Vorgabe",
         "max-size": "2.0 Befehlszeile",
         "guards": "[] Vorgabe",
+        "min-coverage": "0.0 Vorgabe",
         "policy": '["at-tkg"] promolint.toml:policy',
         "kind": '"invoice-receipt" base.toml:overrides[1]',
         "stream": "- Vorgabe",

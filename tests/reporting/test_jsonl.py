@@ -17,7 +17,7 @@ SUMMARY = (
     '{"type": "summary", "format": "promolint-check-v1", '
     '"tool": {"version": "0.1.0", "model": "1", "policy": "gdpr-strict"}, '
     '"summary": {"messages": 0, "links": 0, "undecidable": 0, "unread": 0, "passed_over": 0, '
-    '"errors": 0, "warnings": 0, "notes": 0, "suppressed": 0}}\n'
+    '"errors": 0, "warnings": 0, "notes": 0, "suppressed": 0, "coverage": null}}\n'
 )
 
 

@@ -32,7 +32,7 @@ EXPECTED = """\
 | suppressed | 2 |
 | files unread | 2 |
 
-1 error, 1 warning, 1 note in 3 messages; 0 links judged, 0 undecidable, 2 files unread
+1 error, 1 warning, 1 note in 3 messages; 0 links judged, 2 files unread
 
 ## `c.html`
 
@@ -70,7 +70,7 @@ CLEAN = """\
 | unterdrückt | 0 |
 | Dateien ungelesen | 0 |
 
-0 Fehler, 0 Warnungen, 0 Hinweise in 0 Nachrichten; 0 Links beurteilt, 0 nicht entscheidbar, 0 Dateien ungelesen
+0 Fehler, 0 Warnungen, 0 Hinweise in 0 Nachrichten; 0 Links beurteilt
 
 Kein Link spricht gegen die Richtlinie „gdpr-strict“.
 

@@ -72,7 +72,7 @@ def test_a_finding() -> None:
         "does not show:\n"
         "  promolint: ignore[PL101] the reason\n"
         "\n"
-        "1 error, 0 warnings, 0 notes in 0 messages; 0 links judged, 0 undecidable, 0 files unread\n"
+        "1 error, 0 warnings, 0 notes in 0 messages; 0 links judged\n"
         "This is a technical check and no legal advice.\n"
     )
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
-from promolint.cli import NOTHING_PROVED, emit
+from promolint.cli import NOTHING_PROVED, emit, suggest
 from promolint.cli.options import RunOptions, cache_options, run, run_options, spoken
 from promolint.errors import ConfigError
 from promolint.silence.baseline import (
@@ -78,7 +78,8 @@ def command() -> None:
 
 
 def _options(function: _Function) -> _Function:
-    named = click.option("--baseline", "file", metavar="FILE", default=DEFAULT_NAME, show_default=True)
+    default: dict[str, Any] = {"default": DEFAULT_NAME, "show_default": True}
+    named = click.option("--baseline", "file", metavar="FILE", shell_complete=suggest.files, **default)
     return run_options(cache_options(named(function)))
 
 

@@ -21,9 +21,13 @@ def configured(options: RunOptions) -> Config:
         ConfigError: a configuration file cannot be used.
 
     """
-    file = Path(options.config) if options.config is not None else nearest(Path.cwd())
-    given = command_line(options)
+    file, given = file_of(options), command_line(options)
     return laid_over(given, load(file)) if file is not None else given
+
+
+def file_of(options: RunOptions) -> Path | None:
+    """The configuration file that a run goes by, if there is one."""
+    return Path(options.config) if options.config is not None else nearest(Path.cwd())
 
 
 def command_line(options: RunOptions) -> Config:
@@ -47,6 +51,7 @@ def command_line(options: RunOptions) -> Config:
         ignore=_said(_listed(options.ignore), plain.ignore),
         max_size=_said(options.max_size, plain.max_size),
         guards=_said(options.guard or None, plain.guards),
+        min_coverage=_said(options.min_coverage, plain.min_coverage),
         overrides=() if given == terms else (Override(given),),
     )
 

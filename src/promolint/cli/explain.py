@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from promolint.cli import NOTHING_PROVED, emit
+from promolint.cli import NOTHING_PROVED, emit, suggest
 from promolint.cli.options import RunOptions, colours, columns, judging_options, run
 from promolint.errors import UsageError
 
@@ -34,7 +34,7 @@ class Where(NamedTuple):
 
 
 @click.command("explain")
-@click.argument("place", metavar="FILE:LINE[:COLUMN]")
+@click.argument("place", metavar="FILE:LINE[:COLUMN]", shell_complete=suggest.files)
 @judging_options
 @click.option(
     "--format", "format_", type=click.Choice(FORMATS), default="text", show_default=True, help="Kind of report."
@@ -105,7 +105,8 @@ def _stands_at(link: Link, where: Where) -> bool:
 def _nothing_there(messages: tuple[JudgedMessage, ...], where: Where) -> tuple[str, str]:
     at = f"{where.file}:{where.line}" + (f":{where.column}" if where.column is not None else "")
     if any(_stands_at(link, where) for judged in messages for link in judged.commented):
-        return f"The link at {at} stands in a comment", "It is not sent, so it is not judged."
+        hint = "It is not sent, so it is not judged; “promolint links --include-commented” lists it."
+        return f"The link at {at} stands in a comment", hint
     links = [link for judged in messages for link in judged.message.links]
     if not links:
         return f"There is no link in {where.file}", "“promolint links” shows what was read in a folder."

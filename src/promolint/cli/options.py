@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from promolint.cli import suggest
 from promolint.errors import UsageError
 from promolint.values import Audience, Channel, Consent, Stream
 
@@ -17,9 +18,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from promolint.config import Config
+    from promolint.discover import Found
     from promolint.judging.model import Model
     from promolint.lint import Settings, Source
-    from promolint.values import Examined, Outcome
+    from promolint.values import Examined, Outcome, Tally
 
 STDIN = "-"
 _STREAMS, _CHANNELS, _AUDIENCES, _CONSENTS = (
@@ -33,15 +35,24 @@ _SPEECH = (
     click.option("--color/--no-color", default=None, help="Colours in the report.  [default: on a terminal]"),
 )
 _TUNING = click.option(
-    "--tuning", metavar="FILE", help="What “promolint tune” wrote.  [default: promolint-tuning.toml, if it is there]"
+    "--tuning",
+    metavar="FILE",
+    shell_complete=suggest.files,
+    help="What “promolint tune” wrote.  [default: promolint-tuning.toml, if it is there]",
 )
 _JUDGING = (
     click.option(
         "--policy",
         metavar="NAMES",
+        shell_complete=suggest.policies,
         help="Policy packs to decide by: names, or files *.toml, with commas between them.  [default: gdpr-strict]",
     ),
-    click.option("--kind", metavar="KIND", help="What all these messages are, such as appointment-confirmation."),
+    click.option(
+        "--kind",
+        metavar="KIND",
+        shell_complete=suggest.kinds,
+        help="What all these messages are, such as appointment-confirmation.",
+    ),
     click.option("--stream", type=click.Choice(_STREAMS), help="The stream that all these messages are sent on."),
     click.option("--channel", type=click.Choice(_CHANNELS), help="How all these messages are sent."),
     click.option("--audience", type=click.Choice(_AUDIENCES), help="Whom all these messages are sent to."),
@@ -49,11 +60,14 @@ _JUDGING = (
     click.option("--guard", metavar="NAME", multiple=True, help="A template variable that stands for consent."),
     _TUNING,
     click.option(
-        "--config", metavar="FILE", help="Configuration.  [default: the nearest promolint.toml or pyproject.toml]"
+        "--config",
+        metavar="FILE",
+        shell_complete=suggest.files,
+        help="Configuration.  [default: the nearest promolint.toml or pyproject.toml]",
     ),
 )
 _RUN = (
-    click.argument("paths", nargs=-1, metavar="[PATH]..."),
+    click.argument("paths", nargs=-1, metavar="[PATH]...", shell_complete=suggest.files),
     click.option("--stdin-filename", metavar="NAME", help="Name and format of what is read from standard input (-)."),
     *_JUDGING,
     click.option("--allow-empty", is_flag=True, help="Finding no template is not an error."),
@@ -64,13 +78,18 @@ _RUN = (
         help="Files above this size are named, not read.  [default: 5.0]",
     ),
     click.option("--no-exclude", is_flag=True, help="Read what the configuration or .gitignore leaves out, too."),
+    click.option("-q", "--quiet", is_flag=True, help="Nothing but findings and numbers: no progress, no advice."),
+    click.option("-v", "--verbose", is_flag=True, help="Say on standard error what was judged by what, or left out."),
     click.option("--jobs", type=click.IntRange(min=1), help="Processes for many files.  [default: one a core]"),
     *_SPEECH,
 )
 _CACHE = (
     click.option("--no-cache", is_flag=True, help="Judge all files anew, and remember nothing."),
     click.option(
-        "--cache-dir", metavar="FOLDER", help="Where to remember what files gave.  [default: the user's cache folder]"
+        "--cache-dir",
+        metavar="FOLDER",
+        shell_complete=suggest.folders,
+        help="Where to remember what files gave.  [default: the user's cache folder]",
     ),
 )
 
@@ -98,6 +117,8 @@ class RunOptions:
     max_size: float | None = None
     config: str | None = None
     no_exclude: bool = False
+    quiet: bool = False
+    verbose: bool = False
     jobs: int | None = None
     no_cache: bool = False
     cache_dir: str | None = None
@@ -105,6 +126,7 @@ class RunOptions:
     select: str | None = None
     ignore: str | None = None
     fail_on: str | None = None
+    min_coverage: float | None = None
 
 
 def run_options(function: _Function) -> _Function:
@@ -141,7 +163,7 @@ def _with(options: Iterable[Callable[[Any], Any]], function: _Function) -> _Func
 def run(
     options: RunOptions, model: Model | None = None, config: Config | None = None, *, keeps_messages: bool = True
 ) -> tuple[Outcome, Settings]:
-    """Lint what the options name, by the ``config`` that was read already, or by theirs.
+    """Lint what the options name, by the ``config`` that was read already, or by theirs; remarks go to standard error.
 
     A ``model`` that is given is taken as it is, without a tuning or a configuration. Files that are as they were in an
     earlier run are not judged again where no messages are kept.
@@ -152,14 +174,22 @@ def run(
 
     """
     from promolint.cli.configured import command_line, configured
+    from promolint.cli.progress import Progress
     from promolint.lint import gathered
     from promolint.settings import model_of, settings_of
 
     config = config or (configured(options) if model is None else command_line(options))
-    settings = replace(settings_of(config, model or model_of(options.tuning)), keeps_messages=keeps_messages)
-    outcome = gathered(_examined(_sources(options, config), settings, options), settings)
+    settings = settings_of(config, model or model_of(options.tuning))
+    settings = replace(settings, keeps_messages=keeps_messages or options.verbose)
+    with Progress(settings.policy.language, quiet=options.quiet) as progress:
+        sources, total = _sources(options, config)
+        outcome = gathered(progress.over(_examined(sources, settings, options), total), settings)
+    if options.verbose or outcome.counted.own_reports:
+        from promolint.cli.remarks import remark
+
+        remark(options, config, settings, outcome, progress.seconds)
     if not outcome.counted.messages and not outcome.failures and not options.allow_empty:
-        raise _nothing_found(options, outcome.counted.passed_over)
+        raise _nothing_found(options, outcome.counted)
     return outcome, settings
 
 
@@ -181,13 +211,15 @@ def _examined(sources: Iterable[Source], settings: Settings, options: RunOptions
         click.echo(f"promolint: {store.trouble}", err=True)
 
 
-def _nothing_found(options: RunOptions, passed_over: int) -> UsageError:
+def _nothing_found(options: RunOptions, counted: Tally) -> UsageError:
     where = "”, “".join(options.paths or (".",))
-    binary = f" ({passed_over} binary passed over)" if passed_over else ""
+    numbers = {"binary": counted.passed_over, "written by promolint": counted.own_reports}
+    passed_over = ", ".join(f"{count} {what}" for what, count in numbers.items() if count)
     hint = "Name a file or a folder with templates, or say --allow-empty."
     if not passed_over and not options.no_exclude and _is_left_out(options):
         hint = "The configuration or .gitignore leaves out what is there: see --show-config FILE, or say --no-exclude."
-    return UsageError(f"No template was found in “{where}”{binary}", hint)
+    told = f" ({passed_over} passed over)" if passed_over else ""
+    return UsageError(f"No template was found in “{where}”{told}", hint)
 
 
 def _is_left_out(options: RunOptions) -> bool:
@@ -196,28 +228,33 @@ def _is_left_out(options: RunOptions) -> bool:
     return STDIN in options.paths or bool(discover(options.paths or (".",)))
 
 
-def _sources(options: RunOptions, config: Config) -> Iterable[Source]:
+def files_of(options: RunOptions, config: Config) -> tuple[Found, ...]:
+    """The files that a run reads. UsageError for a path that does not exist."""
+    from promolint.discover import discover
+    from promolint.globs import Filter
+
+    found = discover(options.paths or (".",), None if options.no_exclude else Filter(config).keeps)
+    return tuple(file for file in found if file.path.resolve() not in options.written) if options.written else found
+
+
+def _sources(options: RunOptions, config: Config) -> tuple[Iterable[Source], int]:
+    """What is to be read, and how many files that are."""
     from pathlib import Path
 
-    from promolint.discover import discover
     from promolint.globs import Filter
     from promolint.lint import Source, load
 
-    keep = None if options.no_exclude else Filter(config).keeps
-    paths = options.paths or (".",)
-    if STDIN not in paths:
+    if STDIN not in options.paths:
         if options.stdin_filename is not None:
             raise UsageError("--stdin-filename names what is read from standard input", "Say - as the path too.")
-        found = discover(paths, keep)
-        if options.written:
-            found = tuple(file for file in found if file.path.resolve() not in options.written)
-        return load(found)
-    if paths != (STDIN,):
+        found = files_of(options, config)
+        return load(found), len(found)
+    if options.paths != (STDIN,):
         raise UsageError("Standard input (-) cannot be checked together with files", "Run promolint once for each.")
-    data = sys.stdin.buffer.read()
-    if options.stdin_filename and keep is not None and not keep(Path(options.stdin_filename)):
-        return ()
-    return (Source(options.stdin_filename or STDIN, data),)
+    data, name = sys.stdin.buffer.read(), options.stdin_filename
+    if name and not options.no_exclude and not Filter(config).keeps(Path(name)):
+        return (), 0
+    return (Source(name or STDIN, data),), 1
 
 
 def spoken(language: str | None) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from promolint.cli import emit
+from promolint.cli import emit, suggest
 from promolint.cli.options import colours, columns, speech_options, spoken
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @click.command("rule")
-@click.argument("code", required=False, metavar="[CODE]")
+@click.argument("code", required=False, shell_complete=suggest.rules, metavar="[CODE]")
 @speech_options
 def command(*, code: str | None, language: str | None, color: bool | None) -> int:
     """Show the manual page of a rule, or list the rules.

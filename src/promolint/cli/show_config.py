@@ -52,6 +52,7 @@ def _of_run(config: Config) -> Iterator[tuple[str, Said[object]]]:
     yield "respect-gitignore", Said(config.respect_gitignore.value, config.respect_gitignore.origin)
     yield "max-size", Said(config.max_size.value, config.max_size.origin)
     yield "guards", Said(config.guards.value, config.guards.origin)
+    yield "min-coverage", Said(config.min_coverage.value, config.min_coverage.origin)
 
 
 def _of_file(config: Config, path: Path) -> Iterator[tuple[str, Said[object]]]:

@@ -12,6 +12,7 @@ from promolint.errors import UnreadableError
 from promolint.reading.formats import format_of
 from promolint.reading.layers import Layer, Lines
 from promolint.reading.message import read_draft
+from promolint.reading.own import is_own_report
 from promolint.values import Cause, Failure, Message, Place
 
 if TYPE_CHECKING:
@@ -26,11 +27,12 @@ _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf
 
 
 class Reading(NamedTuple):
-    """What one file gave: its messages, what of it could not be read, and whether it is no text at all."""
+    """What one file gave: its messages, what of it could not be read, and whether it is no text or a report of ours."""
 
     messages: tuple[Message, ...] = ()
     failures: tuple[Failure, ...] = ()
     binary: bool = False
+    own_report: bool = False
 
 
 def read_file(path: str, data: bytes, *, max_bytes: int = MAX_BYTES) -> Reading:
@@ -40,6 +42,8 @@ def read_file(path: str, data: bytes, *, max_bytes: int = MAX_BYTES) -> Reading:
         return Reading(failures=(Failure.of(path, Cause.TOO_LARGE, size=size, limit=limit),))
     if is_binary(data):
         return Reading(binary=True)
+    if is_own_report(data):
+        return Reading(own_report=True)
     try:
         text = text_of(path, data)
     except UnicodeDecodeError as error:

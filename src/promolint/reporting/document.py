@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from promolint import __version__
+from promolint.reporting.coverage import coverage
 from promolint.reporting.listing import help_of, message_of
 from promolint.reporting.safe import json_safe
 from promolint.values import Group, Severity
@@ -31,7 +32,7 @@ def links_document(outcome: Outcome, tool: Tool, words: Catalogue) -> dict[str, 
         "tool": tool_fields(tool),
         "messages": [_message(judged) for judged in outcome.messages],
         "errors": [_failure(failure, words) for failure in outcome.failures],
-        "summary": _judged(outcome),
+        "summary": _with_coverage(_judged(outcome), outcome),
     }
 
 
@@ -42,7 +43,7 @@ def check_document(outcome: Outcome, tool: Tool, words: Catalogue) -> dict[str, 
         "tool": tool_fields(tool),
         "findings": [_finding(finding) for finding in outcome.findings],
         "errors": [_failure(failure, words) for failure in outcome.failures],
-        "summary": counts(outcome),
+        "summary": _with_coverage(counts(outcome), outcome),
     }
 
 
@@ -83,8 +84,12 @@ def _judged(outcome: Outcome) -> dict[str, int]:
         "links": counted.links,
         "undecidable": counted.undecidable,
         "unread": len({failure.path for failure in outcome.failures}),
-        "passed_over": counted.passed_over,
+        "passed_over": counted.passed_over + counted.own_reports,
     }
+
+
+def _with_coverage(numbers: dict[str, int], outcome: Outcome) -> dict[str, Any]:
+    return {**numbers, "coverage": coverage(outcome).share}
 
 
 def _message(judged: JudgedMessage) -> dict[str, Any]:

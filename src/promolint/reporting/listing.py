@@ -85,6 +85,12 @@ def sentence_of(failure: Failure, words: Catalogue) -> str:
     return printable(f"{message_of(failure, words)} {help_of(failure, words)}")
 
 
+def passed_over(outcome: Outcome, words: Catalogue) -> list[str]:
+    """How many files were passed over, a line for each reason."""
+    numbers = {"passed_over": outcome.counted.passed_over, "own_reports": outcome.counted.own_reports}
+    return [words.say(f"report.{name}", count=count) for name, count in numbers.items() if count]
+
+
 def identities(keys: Iterable[tuple[str, ...]]) -> Iterator[str]:
     """16 hex digits a key that are its own within one report, and the same as long as the key is; equal ones count."""
     seen: Counter[tuple[str, ...]] = Counter()

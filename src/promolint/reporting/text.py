@@ -10,7 +10,7 @@ from promolint.policy.rules import ABOUT_EXCEPTIONS
 from promolint.reporting.document import counts
 from promolint.reporting.frame import width_of
 from promolint.reporting.layout import COLOURS, INDENT, framed, wrapped
-from promolint.reporting.listing import place_of, sentence_of, sureness, told, way_out
+from promolint.reporting.listing import passed_over, place_of, sentence_of, sureness, told, way_out
 from promolint.reporting.safe import printable
 
 if TYPE_CHECKING:
@@ -23,16 +23,16 @@ if TYPE_CHECKING:
 _LABELS = ("evidence", "see_also", "way_out")
 
 
-def text_report(outcome: Outcome, tool: Tool, words: Catalogue, width: int = 100) -> str:
+def text_report(outcome: Outcome, tool: Tool, words: Catalogue, width: int = 100, *, quiet: bool = False) -> str:
     """Every finding with its line, the words that decided and the way out; what was not read; the counts.
 
-    What holds for all findings alike is said once, at the end.
+    What holds for all findings alike is said once, at the end; where it is to be ``quiet``, not at all.
     """
     blocks = [_finding(finding, words, width) for finding in told(outcome)]
     blocks += [failure_line(failure, words) for failure in outcome.failures]
-    if not blocks:
+    if not blocks and not quiet:
         blocks.append(words.say("report.clean", policy=tool.policy))
-    blocks.append("\n".join(_closing(outcome, words, width)))
+    blocks.append("\n".join(_summary(outcome, words) if quiet else _closing(outcome, words, width)))
     return "\n\n".join(blocks) + "\n"
 
 
@@ -98,10 +98,12 @@ def _closing(outcome: Outcome, words: Catalogue, width: int) -> list[str]:
         lines += [INDENT + words.say("help.ignore", code=of_messages[0].code), ""]
     if outcome.failures:
         lines += [*wrapped(words.say("rule.unreadable.way_out"), "", width), ""]
+    return [*lines, *_summary(outcome, words), words.say("report.no_advice")]
+
+
+def _summary(outcome: Outcome, words: Catalogue) -> list[str]:
     numbers = counts(outcome)
-    lines.append(click.style(words.summary(numbers), bold=True))
+    lines = [click.style(words.summary(numbers), bold=True)]
     if numbers["suppressed"]:
         lines.append(words.say("formats.left_out", count=numbers["suppressed"]))
-    if outcome.counted.passed_over:
-        lines.append(words.say("report.passed_over", count=outcome.counted.passed_over))
-    return [*lines, words.say("report.no_advice")]
+    return [*lines, *passed_over(outcome, words)]
