@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from promolint.config import Config, Globs, Said
 from promolint.config_file import load, nearest
 from promolint.errors import ConfigError
-from promolint.values import Severity
+from promolint.values import Place, Severity
 
 
 @pytest.fixture(autouse=True)
@@ -129,6 +130,22 @@ def test_files_that_say_little(text: str) -> None:
         ("thresholds = 0.5", "promolint.toml: thresholds: must be a table."),
         ("thresholds = { error = nan }", "promolint.toml: thresholds.error: must be a number from 0 to 1."),
         ("thresholds = { note = 0.9, error = 0.5 }", "promolint.toml: thresholds.note: must not be above error."),
+        ("waivers = [{ code = 'PL101' }]", "promolint.toml: waivers[1]: says no paths. Add paths"),
+        (
+            "waivers = [{ path = 'a', codes = 'PL101' }]",
+            "promolint.toml: waivers[1].codes: there is no such key. Did you",
+        ),
+        ("waivers = [{ path = 'a', code = 'PL999' }]", "waivers[1].code: there is no rule “PL999”."),
+        (
+            "waivers = [{ path = 'a', code = 'PL904' }]",
+            "waivers[1].code: what could not be read and what is wrong with",
+        ),
+        ("waivers = [{ path = 'a', code = 'PL' }]", "waivers[1].code: what could not be read and what is wrong with"),
+        ("waivers = [{ path = 'a', until = 'soon' }]", "waivers[1].until: must be a date. Write the last day as 2027-"),
+        ("waivers = [{ path = 'a', until = 2027-01-31T10:00:00 }]", "waivers[1].until: must be a date."),
+        ("waivers = [{ path = 'a', until = '2027-02-30' }]", "waivers[1].until: must be a date."),
+        ("waivers = [{ path = 'a', reason = 3 }]", "waivers[1].reason: must be a text."),
+        ("waivers = { path = 'a' }", "promolint.toml: waivers: must be a list."),
         ("policy = ", "promolint.toml is not TOML: "),
         ("extend = 'base.toml'", "promolint.toml: extend: there is no file “base.toml”."),
         ("extend = 'promolint.toml'", "extend: goes round in a circle: promolint.toml → promolint.toml."),
@@ -139,6 +156,59 @@ def test_what_cannot_be_meant(text: str, said: str) -> None:
     with pytest.raises(ConfigError) as raised:
         load(_write("promolint.toml", text))
     assert said in str(raised.value)
+
+
+WAIVERS = """# [[waivers]]
+[[waivers]]
+paths = ["mails/"]
+path = "a.html"
+code = "PL1, review"
+url = "s.example"
+text = "20 %"
+reason = "agreed\\n with  legal"
+until = 2027-01-31
+
+  [[ waivers ]]  # the second
+path = "b.html"
+until = "2027-02-01"
+"""
+
+
+def test_waivers() -> None:
+    """Each with what it says, where it says it, and what it is called; the file's own come behind those it extends."""
+    _write("base.toml", 'waivers = [{ path = "x" }, { path = "y" }]\n')
+    config = load(_write("promolint.toml", f'extend = "base.toml"\n{WAIVERS}'))
+    assert [waiver.origin for waiver in config.waivers] == [
+        *("base.toml: waiver 1", "base.toml: waiver 2", "promolint.toml: waiver 1", "promolint.toml: waiver 2")
+    ]
+    *both, first, second = config.waivers
+    assert [(one.site.path, one.site.place, one.site.text) for one in both] == [
+        ("base.toml", Place(1, 1, 1, 8), "waivers")
+    ] * 2
+    assert first.paths == Globs(Path.cwd(), ("mails/", "a.html"))
+    assert first.codes == (*(f"PL10{number}" for number in range(1, 10)), "PL201")
+    assert (first.url, first.text, first.reason, first.until) == (
+        *("s.example", "20 %", "agreed with legal"),
+        date(2027, 1, 31),
+    )
+    assert (first.site.place, second.site.place) == (Place(3, 1, 3, 12), Place(12, 3, 12, 16))
+    assert (second.codes, second.url, second.reason, second.until) == ((), "", "", date(2027, 2, 1))
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "places"),
+    [
+        ("pyproject.toml", "[tool.promolint]\n[[tool.promolint.waivers]]\npath = 'a'\n", [Place(2, 1, 2, 27)]),
+        ("pyproject.toml", "[tool.promolint]\nwaivers = [{ path = 'a' }]\n", [Place(2, 1, 2, 8)]),
+        ("promolint.toml", "[['waivers']]\npath = 'a'\n", [Place(1, 1, 1, 1)]),
+        ("promolint.toml", "\ufeff[[waivers]]\r\npath = 'a'\r\n[[waivers]]\r\npath = 'b'\r\n", [1, 3]),
+        ("promolint.toml", '[[waivers]]\npath = "a"\nreason = """\n[[waivers]]"""\n', [Place(1, 1, 1, 1)]),
+    ],
+)
+def test_where_a_waiver_stands(name: str, text: str, places: list[Place | int]) -> None:
+    """At its table, else at the key that lists it; where nobody can tell, at the head of the file."""
+    found = [waiver.site.place for waiver in load(_write(name, text)).waivers]
+    assert found == [each if isinstance(each, Place) else Place(each, 1, each, 12) for each in places]
 
 
 def test_in_pyproject_the_key_is_whole() -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from promolint import config_keys
+from promolint import config_keys, config_lists
 from promolint.config import LANGUAGES
 from promolint.config_file import load
 from promolint.errors import ConfigError
@@ -21,7 +21,7 @@ from promolint.reading.declaration import choices_of
 from promolint.values import Severity
 
 SCHEMA: dict[str, Any] = json.loads(files("promolint").joinpath("schemas", "config-v1.schema.json").read_text("utf-8"))
-OVERRIDE = SCHEMA["properties"]["overrides"]["items"]
+OVERRIDE, WAIVER = (SCHEMA["properties"][key]["items"] for key in ("overrides", "waivers"))
 README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
 
 
@@ -31,7 +31,8 @@ def test_the_keys_are_the_same() -> None:
     assert set(SCHEMA["properties"]) == set(config_keys.KEYS)
     assert set(OVERRIDE["properties"]) == set(config_keys.OVERRIDE)
     assert set(SCHEMA["$defs"]["thresholds"]["properties"]) == set(config_keys.THRESHOLDS)
-    assert [each["additionalProperties"] for each in (SCHEMA, OVERRIDE)] == [False, False]
+    assert set(WAIVER["properties"]) == set(config_lists.WAIVER)
+    assert [each["additionalProperties"] for each in (SCHEMA, OVERRIDE, WAIVER)] == [False, False, False]
 
 
 def test_the_choices_are_the_same() -> None:
@@ -44,6 +45,12 @@ def test_the_choices_are_the_same() -> None:
     assert severity["additionalProperties"]["enum"] == list(config_keys.SEVERITIES)
     set_ = [rule for rule in RULES if rule.code != "PL901"]
     assert set(severity["propertyNames"]["enum"]) == {name for rule in set_ for name in (rule.code, rule.name)}
+
+
+def _seen(text: str) -> dict[str, Any]:
+    """What a file says as editors hold it against a schema: a date is a text."""
+    said: dict[str, Any] = json.loads(json.dumps(tomllib.loads(text), default=str))
+    return said
 
 
 @pytest.mark.parametrize(
@@ -74,13 +81,26 @@ def test_the_choices_are_the_same() -> None:
         ("overrides = [{ paths = ['a'], severity = { PL101 = 'silent' } }]", False),
         ("overrides = [{ paths = ['a'], severity = 'off' }]", False),
         ("overrides = [{ paths = ['a'], language = 'de' }]", False),
+        (
+            "waivers = [{ paths = ['a'], code = 'PL1', url = 'u', text = 't', reason = 'r', until = '2027-01-31' }]",
+            True,
+        ),
+        ("waivers = [{ path = 'a', code = ['PL101', 'review'] }]", True),
+        ("waivers = [{ path = 'a', reason = '', until = 2027-01-31 }]", True),
+        ("waivers = [{ path = 'a', until = 2027-01-31T10:00:00 }]", False),
+        ("waivers = [{ code = 'PL101', reason = 'r' }]", False),
+        ("waivers = [{ paths = [], reason = 'r' }]", False),
+        ("waivers = [{ path = ['a'] }]", False),
+        ("waivers = [{ path = 'a', url = '' }]", False),
+        ("waivers = [{ path = 'a', until = '31.1.2027' }]", False),
+        ("waivers = [{ path = 'a', rule = 'PL101' }]", False),
     ],
 )
 def test_both_take_and_refuse_the_same(text: str, tmp_path: Path, *, valid: bool) -> None:
     """What an editor underlines is what stops a run."""
     path = tmp_path / "promolint.toml"
     path.write_text(text, encoding="utf-8")
-    assert jsonschema.Draft202012Validator(SCHEMA).is_valid(tomllib.loads(text)) is valid
+    assert jsonschema.Draft202012Validator(SCHEMA).is_valid(_seen(text)) is valid
     if valid:
         load(path)
     else:
@@ -93,11 +113,12 @@ def test_the_example_of_the_readme(tmp_path: Path) -> None:
     section = README[README.index("## Configuration") :]
     match = re.search(r"^```toml\n(.+?)^```", section, re.MULTILINE | re.DOTALL)
     assert match is not None
-    said = tomllib.loads(match.group(1))
+    said = _seen(match.group(1))
     jsonschema.validate(said, SCHEMA)
     (tmp_path / "promolint.toml").write_text(match.group(1), encoding="utf-8")
     (tmp_path / "base.toml").write_text("", encoding="utf-8")
     config = load(tmp_path / "promolint.toml")
     assert set(said) == set(config_keys.KEYS)
     assert {key for over in said["overrides"] for key in over} == set(config_keys.OVERRIDE)
+    assert {key for waiver in said["waivers"] for key in waiver} == set(config_lists.WAIVER) - {"path"}
     assert len(config.overrides) == len(said["overrides"])

@@ -19,6 +19,8 @@ from promolint.values import Severity
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from promolint.silence.waivers import Waiver
+
 DEFAULT, COMMAND_LINE = "default", "command line"
 LANGUAGES = ("de", "en")
 _T = TypeVar("_T")
@@ -65,7 +67,10 @@ class Override(NamedTuple):
 
 
 class Config(NamedTuple):
-    """All that can be configured. Later ``overrides`` go before earlier ones, and all of them before ``terms``."""
+    """All that can be configured. Later ``overrides`` go before earlier ones, and all of them before ``terms``.
+
+    Of each list the later entries go before the earlier ones.
+    """
 
     terms: Terms = Terms()
     language: Said[str | None] = Said(None)
@@ -78,6 +83,7 @@ class Config(NamedTuple):
     max_size: Said[float] = Said(5.0)
     guards: Said[tuple[str, ...]] = Said(())
     overrides: tuple[Override, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
 
     def at(self, path: Path, matches: Callable[[Globs, Path], bool]) -> Terms:
         """What holds for the file at ``path`` (absolute), where ``matches`` tells whether globs mean it."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from functools import partial
 from math import inf
+from typing import Any
 
 from promolint import errors
 from promolint.config import LANGUAGES, Config, Globs, Override, Said, Terms
@@ -16,7 +17,7 @@ from promolint.values import Severity
 
 KEYS = (
     *("extend", "policy", "language", "fail-on", "select", "ignore", "include", "exclude", "respect-gitignore"),
-    *("max-size", "guards", "thresholds", "overrides"),
+    *("max-size", "guards", "thresholds", "overrides", "waivers"),
 )
 TERMS = ("kind", "stream", "channel", "audience", "consent", "course")
 OVERRIDE = ("paths", *TERMS, "policy", "severity", "thresholds")
@@ -45,18 +46,18 @@ def config_of(top: Table) -> Config:
         respect_gitignore=top.said("respect-gitignore", Entry.flag, plain.respect_gitignore),
         max_size=top.said("max-size", _size, plain.max_size),
         guards=top.said("guards", Entry.texts, plain.guards),
-        overrides=_overrides(top),
+        overrides=tuple(map(_override, top.tables("overrides", "override"))),
+        waivers=_listed(top, "waivers"),
     )
 
 
-def _overrides(top: Table) -> tuple[Override, ...]:
-    if "overrides" not in top.entries:
+def _listed(top: Table, key: str) -> tuple[Any, ...]:
+    """The entries of a list; what reads them is loaded only where there are any."""
+    if key not in top.entries:
         return ()
-    file = shown(top.at.file)
-    return tuple(
-        _override(Table(entry, entry.table().entries, f"{file}: override {number}"))
-        for number, entry in enumerate(top.entry("overrides").list(), 1)
-    )
+    from promolint import config_lists
+
+    return config_lists.READERS[key](top)
 
 
 def _override(table: Table) -> Override:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from promolint.discover import Found
     from promolint.judging.model import Model
     from promolint.policy.finding import Policy
+    from promolint.silence.waivers import Waiver
     from promolint.values import Finding, Include, Message
 
 
@@ -61,7 +62,8 @@ class Settings:
     """What a run is made with. ``declaration`` is what the caller says of all messages; it goes before their own.
 
     ``local`` gives what a file of some name is judged by, where that is not the same for all.
-    ``today`` is the day that exceptions may have ended by; without it none has.
+    ``today`` is the day that exceptions may have ended by; without it none has. ``waivers`` are those of the
+    configuration; ``asked`` are the files and folders (absolute) that the run was to read all of.
     ``keeps_messages``: an outcome holds the messages too, which an inventory needs and a list of findings does not.
     """
 
@@ -72,6 +74,8 @@ class Settings:
     local: Callable[[str], Local] | None = None
     today: date | None = None
     keeps_messages: bool = True
+    waivers: tuple[Waiver, ...] = ()
+    asked: tuple[Path, ...] = ()
 
     def at(self, name: str) -> Local:
         """What the file of this name is judged by."""
@@ -108,11 +112,16 @@ def gathered(examined: Iterable[tuple[Source, Examined]], settings: Settings) ->
     findings: list[Finding] = []
     failures: list[Failure] = []
     counted = Tally()
+    read: tuple[list[str], list[str]] = ([], [])
     for source, found in examined:
         messages += found.messages
         findings += silenced_here(source, found, settings)
-        failures += dict.fromkeys((*found.failures, *_missing_includes(source, found)))
+        told = dict.fromkeys((*found.failures, *_missing_includes(source, found)))
+        failures += told
+        read[bool(told)].append(source.name)
         counted += found.counted
+    if settings.waivers:
+        findings = _waived(findings, read, settings)
     findings.sort(key=lambda finding: (finding.path, finding.place, finding.part, finding.code))
     return Outcome(tuple(messages), tuple(findings), tuple(failures), counted)
 
@@ -168,6 +177,18 @@ def silenced_here(source: Source, found: Examined, settings: Settings) -> tuple[
     page = Page(source.name, text, found.whole)
     kept, complaints = silenced(found.findings, page, settings.today, Catalogue.load(settings.policy.language))
     return (*kept, *complaints)
+
+
+def _waived(findings: list[Finding], read: tuple[list[str], list[str]], settings: Settings) -> list[Finding]:
+    """The findings, those that the configuration excepts suppressed, and what is wrong with such exceptions.
+
+    ``read``: the files that were read wholly, and the others.
+    """
+    from promolint.silence.waivers import Read, complaints, waived
+
+    kept = waived(findings, settings.waivers, settings.today)
+    run, words = Read(*read, settings.asked), Catalogue.load(settings.policy.language)
+    return [*kept, *complaints(settings.waivers, kept, run, settings.today, words)]
 
 
 def _placed(source: Source, finding: Finding, policy: Policy) -> Finding:

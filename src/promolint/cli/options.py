@@ -162,8 +162,10 @@ def _is_left_out(options: RunOptions) -> bool:
 def _settings(options: RunOptions, config: Config, model: Model | None) -> Settings:
     from datetime import date
     from functools import partial
+    from pathlib import Path
 
     from promolint.cli.configured import declaration, everywhere, local_to, with_thresholds
+    from promolint.globs import absolute
     from promolint.lint import Settings
     from promolint.policy import pack
     from promolint.policy.finding import Policy
@@ -176,7 +178,21 @@ def _settings(options: RunOptions, config: Config, model: Model | None) -> Setti
     differs = any(over.paths for over in config.overrides)
     local = partial(local_to, config=config, base=policy, model=shipped, packs=packs) if differs else None
     max_bytes = int(config.max_size.value * 1_000_000)
-    return Settings(policy, loaded, declaration(terms, "declared"), max_bytes, local, date.today())  # noqa: DTZ011
+    return Settings(
+        policy,
+        loaded,
+        declaration(terms, "declared"),
+        max_bytes,
+        local,
+        date.today(),  # noqa: DTZ011 - the day where the reader is
+        waivers=config.waivers,
+        asked=tuple(absolute(Path(path)) for path in _asked(options)),
+    )
+
+
+def _asked(options: RunOptions) -> tuple[str, ...]:
+    """The files and folders that are to be read; standard input by the name that it is given."""
+    return (options.stdin_filename or STDIN,) if STDIN in options.paths else options.paths or (".",)
 
 
 def model_of(tuning: str | None) -> Model:

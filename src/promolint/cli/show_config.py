@@ -27,7 +27,7 @@ def shown_config(config: Config, options: RunOptions, file: str) -> str:
     path = Path(file)
     why = "" if options.no_exclude else Filter(config).why(path)
     rows: list[tuple[str, Said[object]]] = [("read", Said(not why, why or DEFAULT))]
-    rows += (*_of_run(config), *_of_file(config, path), *_thresholds(config, path, options))
+    rows += (*_of_run(config), *_of_file(config, path), *_thresholds(config, path, options), *_lists(config, path))
     cells = [(key, _written(said.value), said.origin) for key, said in rows]
     wide, wider = (max(len(cell[column]) for cell in cells) for column in (0, 1))
     lines = [shown(path), "", *(f"{key:{wide}}  {value:{wider}}  {origin}" for key, value, origin in cells)]
@@ -67,6 +67,19 @@ def _thresholds(config: Config, path: Path, options: RunOptions) -> Iterator[tup
             f"thresholds.{key}",
             Said(getattr(model.calibration, key), f"model {model.version}") if said.value is None else said,
         )
+
+
+def _lists(config: Config, path: Path) -> Iterator[tuple[str, Said[object]]]:
+    """The entries of lists that are about this file, the later ones, which go first, at the end."""
+    for waiver in config.waivers:
+        if waiver.meets(str(path)):
+            until = waiver.until.isoformat() if waiver.until else ""
+            said = {"code": waiver.codes, "url": waiver.url, "text": waiver.text, "reason": waiver.reason}
+            yield "waivers", _entry({**said, "until": until}, waiver.origin)
+
+
+def _entry(said: dict[str, object], origin: str) -> Said[object]:
+    return Said({key: value for key, value in said.items() if value}, origin)
 
 
 def _seen(globs: Said[Globs]) -> Said[object]:
