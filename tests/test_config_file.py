@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from promolint.config import Config, Globs, Said
+from promolint.config import Config, Globs, Listed, Said
 from promolint.config_file import load, nearest
 from promolint.errors import ConfigError
-from promolint.values import Place, Severity
+from promolint.judging.link_rules import LinkRule
+from promolint.values import Place, Purpose, Severity
 
 
 @pytest.fixture(autouse=True)
@@ -130,6 +131,23 @@ def test_files_that_say_little(text: str) -> None:
         ("thresholds = 0.5", "promolint.toml: thresholds: must be a table."),
         ("thresholds = { error = nan }", "promolint.toml: thresholds.error: must be a number from 0 to 1."),
         ("thresholds = { note = 0.9, error = 0.5 }", "promolint.toml: thresholds.note: must not be above error."),
+        (
+            "allow = [{ reason = 'x' }]",
+            "promolint.toml: allow[1]: says none of host, path, query, text. Say which links",
+        ),
+        ("deny = [{ text = 'a' }, {}]", "promolint.toml: deny[2]: says none of host, path, query, text."),
+        ("allow = [{ hots = 'a.example' }]", "promolint.toml: allow[1].hots: there is no such key. Did you mean host?"),
+        ("allow = [{ host = 'a.example', purpose = 'review' }]", "allow[1].purpose: there is no such key."),
+        (
+            "allow = [{ host = 'https://a.example/' }]",
+            "allow[1].host: must be a host such as shop.example. Say neither",
+        ),
+        ("allow = [{ host = '' }]", "promolint.toml: allow[1].host: must be a text."),
+        ("allow = [{ host = 'a.example', paths = [] }]", "promolint.toml: allow[1].paths: names no files."),
+        ("deny = [{ path = ['/x'] }]", "promolint.toml: deny[1].path: must be a text."),
+        ("deny = [{ text = 'a', purpose = 'refferal' }]", "there is no 'refferal'. Did you mean referral?"),
+        ("deny = [{ text = 'a', purpose = 'account' }]", "promolint.toml: deny[1].purpose: there is no 'account'."),
+        ("deny = ['a.example']", "promolint.toml: deny[1]: must be a table."),
         ("waivers = [{ code = 'PL101' }]", "promolint.toml: waivers[1]: says no paths. Add paths"),
         (
             "waivers = [{ path = 'a', codes = 'PL101' }]",
@@ -156,6 +174,26 @@ def test_what_cannot_be_meant(text: str, said: str) -> None:
     with pytest.raises(ConfigError) as raised:
         load(_write("promolint.toml", text))
     assert said in str(raised.value)
+
+
+def test_links_that_are_allowed_and_denied() -> None:
+    """Each with what it says and who says it; the file's own come behind those it extends."""
+    _write("shared/base.toml", "[[allow]]\nhost = 'Base.Example.'\npaths = ['x/']\n[[deny]]\nquery = 'ref'\n")
+    path = _write(
+        "promolint.toml",
+        "extend = 'shared/base.toml'\n[[allow]]\npath = '/a/**'\ntext = 'A*'\nreason = ' agreed  with legal'\n"
+        "[[deny]]\nhost = 'a.example'\npurpose = 'review'\n[[deny]]\ntext = 'B'\npaths = ['*.txt']\n",
+    )
+    config = load(path)
+    assert config.allow == (
+        Listed(LinkRule("shared/base.toml: allow 1", host="base.example"), Globs(Path.cwd() / "shared", ("x/",))),
+        Listed(LinkRule("promolint.toml: allow 1", path="/a/**", text="A*", reason="agreed with legal")),
+    )
+    assert config.deny == (
+        Listed(LinkRule("shared/base.toml: deny 1", query="ref")),
+        Listed(LinkRule("promolint.toml: deny 1", host="a.example", purpose=Purpose.REVIEW)),
+        Listed(LinkRule("promolint.toml: deny 2", text="B"), Globs(Path.cwd(), ("*.txt",))),
+    )
 
 
 WAIVERS = """# [[waivers]]

@@ -18,10 +18,11 @@ from promolint.config_file import load
 from promolint.errors import ConfigError
 from promolint.policy.rules import RULES
 from promolint.reading.declaration import choices_of
-from promolint.values import Severity
+from promolint.values import PURPOSES, Group, Severity
 
 SCHEMA: dict[str, Any] = json.loads(files("promolint").joinpath("schemas", "config-v1.schema.json").read_text("utf-8"))
-OVERRIDE, WAIVER = (SCHEMA["properties"][key]["items"] for key in ("overrides", "waivers"))
+LISTS = ("overrides", "allow", "deny", "waivers")
+OVERRIDE, ALLOW, DENY, WAIVER = (SCHEMA["properties"][key]["items"] for key in LISTS)
 README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
 
 
@@ -32,7 +33,9 @@ def test_the_keys_are_the_same() -> None:
     assert set(OVERRIDE["properties"]) == set(config_keys.OVERRIDE)
     assert set(SCHEMA["$defs"]["thresholds"]["properties"]) == set(config_keys.THRESHOLDS)
     assert set(WAIVER["properties"]) == set(config_lists.WAIVER)
-    assert [each["additionalProperties"] for each in (SCHEMA, OVERRIDE, WAIVER)] == [False, False, False]
+    assert set(ALLOW["properties"]) == set(config_lists.ALLOW)
+    assert set(DENY["properties"]) == set(config_lists.DENY)
+    assert not any(each["additionalProperties"] for each in (SCHEMA, OVERRIDE, ALLOW, DENY, WAIVER))
 
 
 def test_the_choices_are_the_same() -> None:
@@ -41,6 +44,8 @@ def test_the_choices_are_the_same() -> None:
     assert SCHEMA["properties"]["fail-on"]["enum"] == list(Severity)
     for key in ("stream", "channel", "audience", "consent"):
         assert OVERRIDE["properties"][key]["enum"] == list(choices_of(key))
+    advertised = [purpose for purpose in PURPOSES if purpose.group is not Group.TRANSACTIONAL]
+    assert DENY["properties"]["purpose"]["enum"] == advertised
     severity = OVERRIDE["properties"]["severity"]
     assert severity["additionalProperties"]["enum"] == list(config_keys.SEVERITIES)
     set_ = [rule for rule in RULES if rule.code != "PL901"]
@@ -85,6 +90,18 @@ def _seen(text: str) -> dict[str, Any]:
             "waivers = [{ paths = ['a'], code = 'PL1', url = 'u', text = 't', reason = 'r', until = '2027-01-31' }]",
             True,
         ),
+        ("allow = [{ host = 'a.example' }, { path = '/x/**' }, { query = 'ref=1' }, { text = '*x*' }]", True),
+        ("allow = [{ host = 'a.example', paths = ['m/'], reason = 'r' }]", True),
+        ("allow = [{ host = 'https://a.example' }]", False),
+        ("allow = [{ host = '*.a.example' }]", False),
+        ("allow = [{ paths = ['m/'], reason = 'r' }]", False),
+        ("allow = [{ host = 'a.example', paths = [] }]", False),
+        ("allow = [{ host = 'a.example', purpose = 'review' }]", False),
+        ("allow = { host = 'a.example' }", False),
+        ("deny = [{ host = 'a.example', paths = ['m/'], reason = 'r', purpose = 'review' }]", True),
+        ("deny = [{ text = 'x', purpose = 'support' }]", False),
+        ("deny = [{ purpose = 'review' }]", False),
+        ("deny = [{ text = ' ' }]", False),
         ("waivers = [{ path = 'a', code = ['PL101', 'review'] }]", True),
         ("waivers = [{ path = 'a', reason = '', until = 2027-01-31 }]", True),
         ("waivers = [{ path = 'a', until = 2027-01-31T10:00:00 }]", False),
@@ -120,5 +137,10 @@ def test_the_example_of_the_readme(tmp_path: Path) -> None:
     config = load(tmp_path / "promolint.toml")
     assert set(said) == set(config_keys.KEYS)
     assert {key for over in said["overrides"] for key in over} == set(config_keys.OVERRIDE)
-    assert {key for waiver in said["waivers"] for key in waiver} == set(config_lists.WAIVER) - {"path"}
+    shown = {name: {key for entry in said[name] for key in entry} for name in LISTS[1:]}
+    assert shown == {
+        "allow": set(config_lists.ALLOW),
+        "deny": set(config_lists.DENY),
+        "waivers": set(config_lists.WAIVER) - {"path"},
+    }
     assert len(config.overrides) == len(said["overrides"])

@@ -17,7 +17,7 @@ from promolint.values import Severity
 
 KEYS = (
     *("extend", "policy", "language", "fail-on", "select", "ignore", "include", "exclude", "respect-gitignore"),
-    *("max-size", "guards", "thresholds", "overrides", "waivers"),
+    *("max-size", "guards", "thresholds", "overrides", "allow", "deny", "waivers"),
 )
 TERMS = ("kind", "stream", "channel", "audience", "consent", "course")
 OVERRIDE = ("paths", *TERMS, "policy", "severity", "thresholds")
@@ -47,6 +47,8 @@ def config_of(top: Table) -> Config:
         max_size=top.said("max-size", _size, plain.max_size),
         guards=top.said("guards", Entry.texts, plain.guards),
         overrides=tuple(map(_override, top.tables("overrides", "override"))),
+        allow=_listed(top, "allow"),
+        deny=_listed(top, "deny"),
         waivers=_listed(top, "waivers"),
     )
 

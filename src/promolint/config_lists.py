@@ -1,4 +1,4 @@
-"""The lists of a configuration that are about single findings and links: waivers."""
+"""The lists of a configuration that are about single links and findings: what is allowed, denied, waived."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ import re
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from promolint.config import Globs
+from promolint.config import Globs, Listed
 from promolint.config_table import Entry
 from promolint.globs import shown
+from promolint.judging.link_rules import LinkRule
 from promolint.policy import rules
 from promolint.reading.layers import Lines
 from promolint.silence.complaints import Site
 from promolint.silence.waivers import Waiver
+from promolint.values import PURPOSES, Group, Purpose
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -20,14 +22,65 @@ if TYPE_CHECKING:
 
     from promolint.config_table import Table
 
+_MATCHERS = ("host", "path", "query", "text")
+ALLOW = (*_MATCHERS, "paths", "reason")
+DENY = (*ALLOW, "purpose")
 WAIVER = ("paths", "path", "code", "url", "text", "reason", "until")
 _NONE: tuple[str, ...] = ()
+_HOST = re.compile(r"[^\s/:@?#*]+")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _BLANK = r"[ \t]*+"
 _TABLE = re.compile(
     rf"^{_BLANK}(\[\[{_BLANK}(?:tool{_BLANK}\.{_BLANK}promolint{_BLANK}\.{_BLANK})?waivers{_BLANK}\]\])", re.MULTILINE
 )
 _KEY = re.compile(rf"^{_BLANK}(waivers){_BLANK}=", re.MULTILINE)
+
+
+def allowed(top: Table) -> tuple[Listed, ...]:
+    """The links that a file allows. ConfigError where an entry cannot be meant."""
+    return tuple(_listed(table, ALLOW) for table in top.tables("allow", "allow"))
+
+
+def denied(top: Table) -> tuple[Listed, ...]:
+    """The links that a file denies. ConfigError where an entry cannot be meant."""
+    return tuple(_listed(table, DENY) for table in top.tables("deny", "deny"))
+
+
+def _listed(table: Table, keys: tuple[str, ...]) -> Listed:
+    table.known(keys)
+    if not any(key in table.entries for key in _MATCHERS):
+        table.at.fail(
+            f"says none of {', '.join(_MATCHERS)}", "Say which links are meant; all that is said has to hold."
+        )
+    rule = LinkRule(
+        table.origin,
+        table.value("host", _host, ""),
+        table.value("path", Entry.text, ""),
+        table.value("query", Entry.text, ""),
+        table.value("text", Entry.text, ""),
+        table.value("reason", _line, ""),
+        table.value("purpose", _advertised, None),
+    )
+    return Listed(rule, table.value("paths", _globs, None))
+
+
+def _host(entry: Entry) -> str:
+    host = entry.text().lower().rstrip(".")
+    if not _HOST.fullmatch(host):
+        entry.fail("must be a host such as shop.example", "Say neither scheme nor path; hosts below it are meant too.")
+    return host
+
+
+def _advertised(entry: Entry) -> Purpose:
+    """A purpose that is not that of a transaction."""
+    return Purpose(entry.one_of([purpose for purpose in PURPOSES if purpose.group is not Group.TRANSACTIONAL]))
+
+
+def _globs(entry: Entry) -> Globs:
+    paths = entry.texts()
+    if not paths:
+        entry.fail("names no files", 'Say paths = ["…/**"], or leave it out for all files.')
+    return Globs(entry.file.parent, paths)
 
 
 def waivers(top: Table) -> tuple[Waiver, ...]:
@@ -48,7 +101,7 @@ def _waiver(table: Table, site: Site) -> Waiver:
         table.value("code", _codes, _NONE),
         table.value("url", Entry.text, ""),
         table.value("text", Entry.text, ""),
-        table.value("reason", _reason, ""),
+        table.value("reason", _line, ""),
         table.value("until", _day, None),
     )
 
@@ -62,8 +115,8 @@ def _codes(entry: Entry) -> tuple[str, ...]:
     return codes
 
 
-def _reason(entry: Entry) -> str:
-    """The reason in one line; one that is empty is told by PL903, like one that is not there."""
+def _line(entry: Entry) -> str:
+    """A text in one line; one that is empty is like one that is not there."""
     if not isinstance(entry.value, str):
         entry.fail("must be a text")
     return " ".join(entry.value.split())
@@ -97,4 +150,4 @@ def _site(name: str, lines: Lines, span: tuple[int, int]) -> Site:
     return Site(name, lines.place(*span), said, excerpt if said else None)
 
 
-READERS: Mapping[str, Callable[[Table], tuple[Any, ...]]] = {"waivers": waivers}
+READERS: Mapping[str, Callable[[Table], tuple[Any, ...]]] = {"allow": allowed, "deny": denied, "waivers": waivers}

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from promolint.errors import near
 from promolint.judging.judge import judge
+from promolint.judging.own import NOTHING, Own
 from promolint.policy import kinds
 from promolint.policy.consent import GUARDS, counts, guard_among
 from promolint.policy.decide import decide
@@ -50,11 +51,15 @@ class Source(NamedTuple):
 
 
 class Local(NamedTuple):
-    """What one file is judged by. ``declaration`` is what a configuration says of it; its own goes before that."""
+    """What one file is judged by. ``declaration`` is what a configuration says of it; its own goes before that.
+
+    ``own`` is what a configuration says of links.
+    """
 
     policy: Policy
     model: Model
     declaration: Declaration = Declaration()
+    own: Own = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +162,7 @@ def _examined(source: Source, settings: Settings) -> Examined:
     for message in reading.messages:
         declared, mistakes = _declared(source, message, settings.declaration, local.declaration)
         failures += mistakes
-        judged = resolved(_judged(declared, local.model), local.policy.guards)
+        judged = resolved(_judged(declared, local), local.policy.guards)
         messages.append(judged)
         findings += (_placed(source, finding, local.policy) for finding in decide(judged, local.policy))
     return Examined(
@@ -222,13 +227,13 @@ def _missing_includes(source: Source, found: Examined) -> list[Failure]:
     ]
 
 
-def _judged(message: Message, model: Model) -> JudgedMessage:
+def _judged(message: Message, local: Local) -> JudgedMessage:
     """The message, judged as it is sent: without the links that stand in its comments."""
     commented = tuple(link for link in message.links if link.commented)
     if not commented:
-        return judge(message, model)
+        return judge(message, local.model, local.own)
     sent = replace(message, links=tuple(link for link in message.links if not link.commented))
-    return replace(judge(sent, model), commented=commented)
+    return replace(judge(sent, local.model, local.own), commented=commented)
 
 
 def _declared(

@@ -233,7 +233,7 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One reason behind a verdict. ``source``: phrase, url, structure, model or message."""
+    """One reason behind a verdict. ``source``: phrase, url, structure, model, message or config."""
 
     source: str
     detail: str
@@ -293,7 +293,7 @@ class JudgedMessage:
 
 @dataclass(frozen=True, slots=True)
 class Suppression:
-    """Why a finding is kept but not held against the message. ``by``: ignore, baseline, waiver or guard."""
+    """Why a finding is kept but not held against the message. ``by``: ignore, baseline, waiver, allow or guard."""
 
     by: str
     reason: str

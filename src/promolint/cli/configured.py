@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from promolint.config import COMMAND_LINE, Config, Override, Said, Terms, laid_over
+from promolint.config import COMMAND_LINE, Config, Override, Said, Terms, laid_over, meant
 from promolint.config_file import load, nearest
 from promolint.globs import absolute, matches
 
@@ -87,14 +87,26 @@ def local_to(name: str, config: Config, base: Policy, model: Model, packs: Packs
 
     ``model`` is the one without the thresholds that the configuration says.
     """
+    from promolint.judging.own import Own
     from promolint.lint import Local
 
-    terms = config.at(absolute(Path(name)), matches)
-    own = with_thresholds(model, terms)
-    severity = {code: said.value for code, said in terms.severity.items()}
-    error, chosen = own.calibration.error, packs[terms.policy.value]
-    policy = replace(base, packs=chosen, error_threshold=error, severity=severity)
-    return Local(policy, own, declaration(terms, "config"))
+    path = absolute(Path(name))
+    terms = config.at(path, matches)
+    calibrated = with_thresholds(model, terms)
+    allow, deny = (tuple(each.rule for each in meant(rules, path, matches)) for rules in (config.allow, config.deny))
+    policy = replace(
+        base,
+        packs=packs[terms.policy.value],
+        error_threshold=calibrated.calibration.error,
+        severity={code: said.value for code, said in terms.severity.items()},
+        allow=allow,
+    )
+    return Local(policy, calibrated, declaration(terms, "config"), Own(deny))
+
+
+def differs(config: Config) -> bool:
+    """Whether a configuration says more than what ``everywhere`` and a policy of its own hold."""
+    return bool(config.allow or config.deny) or any(over.paths for over in config.overrides)
 
 
 def with_thresholds(model: Model, terms: Terms) -> Model:

@@ -164,7 +164,7 @@ def _settings(options: RunOptions, config: Config, model: Model | None) -> Setti
     from functools import partial
     from pathlib import Path
 
-    from promolint.cli.configured import declaration, everywhere, local_to, with_thresholds
+    from promolint.cli.configured import declaration, differs, everywhere, local_to, with_thresholds
     from promolint.globs import absolute
     from promolint.lint import Settings
     from promolint.policy import pack
@@ -175,8 +175,7 @@ def _settings(options: RunOptions, config: Config, model: Model | None) -> Setti
     loaded = with_thresholds(shipped, terms)
     language = spoken(config.language.value)
     policy = Policy(packs[terms.policy.value], loaded.calibration.error, language, config.guards.value)
-    differs = any(over.paths for over in config.overrides)
-    local = partial(local_to, config=config, base=policy, model=shipped, packs=packs) if differs else None
+    local = partial(local_to, config=config, base=policy, model=shipped, packs=packs) if differs(config) else None
     max_bytes = int(config.max_size.value * 1_000_000)
     return Settings(
         policy,

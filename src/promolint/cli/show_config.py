@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from promolint.cli.options import model_of, spoken
-from promolint.config import DEFAULT, Said
+from promolint.config import DEFAULT, Said, meant
 from promolint.config_keys import TERMS, THRESHOLDS
 from promolint.globs import Filter, absolute, matches, shown
 
@@ -71,11 +71,16 @@ def _thresholds(config: Config, path: Path, options: RunOptions) -> Iterator[tup
 
 def _lists(config: Config, path: Path) -> Iterator[tuple[str, Said[object]]]:
     """The entries of lists that are about this file, the later ones, which go first, at the end."""
+    at = absolute(path)
+    for key, rules in (("allow", config.allow), ("deny", config.deny)):
+        for rule in (each.rule for each in meant(rules, at, matches)):
+            said = rule._asdict()
+            yield key, _entry(said, said.pop("origin"))
     for waiver in config.waivers:
         if waiver.meets(str(path)):
             until = waiver.until.isoformat() if waiver.until else ""
-            said = {"code": waiver.codes, "url": waiver.url, "text": waiver.text, "reason": waiver.reason}
-            yield "waivers", _entry({**said, "until": until}, waiver.origin)
+            words = {"url": waiver.url, "text": waiver.text, "reason": waiver.reason}
+            yield "waivers", _entry({"code": waiver.codes, **words, "until": until}, waiver.origin)
 
 
 def _entry(said: dict[str, object], origin: str) -> Said[object]:

@@ -46,7 +46,7 @@ def advertises(case: Case, link: Link, verdict: Verdict) -> bool:
     """Whether a link surely advertises to readers who did not agree, against what the pack allows."""
     if verdict.purpose.group is not Group.PROMOTIONAL or verdict.confidence < case.policy.error_threshold:
         return False
-    if verdict.undecidable or link.commented or link.twin or _guard(case, link):
+    if verdict.undecidable or link.commented or link.twin or _guard(case, link) or case.allowed(link):
         return False
     return ruling_on(case, link, verdict.purpose).stance is not Stance.ALLOW
 
@@ -81,7 +81,6 @@ def _finding(case: Case, link: Link, verdict: Verdict, rule: Rule, ruling: Rulin
         where=case.where,
         reason=case.reason(ruling),
     )
-    guard = _guard(case, link)
     return Finding(
         code=rule.code,
         name=rule.name,
@@ -100,8 +99,16 @@ def _finding(case: Case, link: Link, verdict: Verdict, rule: Rule, ruling: Rulin
         sources=case.sources(ruling.sources),
         evidence=verdict.evidence,
         excerpt=link.excerpt,
-        suppressed=Suppression("guard", guard) if guard else None,
+        suppressed=_excuse(case, link, rule),
     )
+
+
+def _excuse(case: Case, link: Link, rule: Rule) -> Suppression | None:
+    """Why a link is not held against the message; who may be told of a course is not for an allowed link to change."""
+    guard = _guard(case, link)
+    if guard:
+        return Suppression("guard", guard)
+    return None if rule is _UNRELATED else case.allowed(link)
 
 
 def _guard(case: Case, link: Link) -> str:
