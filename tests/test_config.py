@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from promolint.config import Config, Globs, Listed, Override, Said, Terms, laid_over, meant
 from promolint.globs import matches
 from promolint.judging.link_rules import LinkRule, last_of
+from promolint.judging.phrases import PhraseRule
 from promolint.silence.complaints import Site
 from promolint.silence.waivers import Waiver
 from promolint.values import Link, Place, Severity
@@ -21,9 +22,10 @@ _SEVERITIES = st.dictionaries(
     st.sampled_from(["PL101", "PL102"]), st.builds(Said, st.sampled_from([*Severity, None]), _WHO)
 )
 _POLICIES = st.just(Terms().policy) | st.builds(Said, st.tuples(st.sampled_from(["at-tkg", "phorest"])), _WHO)
+_PHRASES = st.lists(st.builds(PhraseRule, st.sampled_from("ab"), st.none(), _WHO), max_size=2).map(tuple)
 _TERMS = st.builds(
-    lambda policy, error, severity: Terms(policy=policy, error=error, severity=severity),
-    *(_POLICIES, _CHANCES, _SEVERITIES),
+    lambda policy, error, severity, phrases: Terms(policy=policy, error=error, severity=severity, phrases=phrases),
+    *(_POLICIES, _CHANCES, _SEVERITIES, _PHRASES),
 )
 _OVERRIDES = st.lists(st.builds(Override, _TERMS, st.just(Globs(Path("/"), ("a/",)))), max_size=2).map(tuple)
 _LISTED = st.lists(st.builds(Listed, st.builds(LinkRule, _WHO, st.just("a.example"))), max_size=2).map(tuple)
@@ -59,6 +61,7 @@ def test_what_the_nearer_says_stands(near: Config, far: Config) -> None:
     assert both.terms.severity == {**far.terms.severity, **near.terms.severity}
     assert (both.allow, both.deny) == (far.allow + near.allow, far.deny + near.deny)
     assert both.waivers == far.waivers + near.waivers
+    assert both.terms.phrases == far.terms.phrases + near.terms.phrases
 
 
 @given(_CONFIGS, _CONFIGS)

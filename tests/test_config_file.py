@@ -10,7 +10,9 @@ import pytest
 from promolint.config import Config, Globs, Listed, Said
 from promolint.config_file import load, nearest
 from promolint.errors import ConfigError
+from promolint.globs import matches
 from promolint.judging.link_rules import LinkRule
+from promolint.judging.phrases import PhraseRule
 from promolint.values import Place, Purpose, Severity
 
 
@@ -135,6 +137,23 @@ def test_files_that_say_little(text: str) -> None:
             "allow = [{ reason = 'x' }]",
             "promolint.toml: allow[1]: says none of host, path, query, text. Say which links",
         ),
+        (
+            "phrases = { discounts = ['a'] }",
+            "promolint.toml: phrases.discounts: there is no such key. Did you",
+        ),
+        (
+            "phrases = { false_friends = ['a'] }",
+            "there is no such key. Did you mean false-friends?",
+        ),
+        ("phrases = { discount = 'a' }", "promolint.toml: phrases.discount: must be a list."),
+        ("phrases = { discount = ['a', 3] }", "promolint.toml: phrases.discount[2]: must be a text."),
+        ("phrases = { discount = ['a', '5 %'] }", "phrases.discount[2]: holds no word. Say the words, such as"),
+        ("phrases = { discount = ['a ...'] }", "promolint.toml: phrases.discount[1]: three dots stand between words."),
+        (
+            "phrases = { review = ['a*b'] }",
+            "phrases.review[1]: * stands behind the beginning of a word.",
+        ),
+        ("overrides = [{ paths = ['a'], phrases = { x = ['a'] } }]", "overrides[1].phrases.x: there is no such key."),
         ("deny = [{ text = 'a' }, {}]", "promolint.toml: deny[2]: says none of host, path, query, text."),
         ("allow = [{ hots = 'a.example' }]", "promolint.toml: allow[1].hots: there is no such key. Did you mean host?"),
         ("allow = [{ host = 'a.example', purpose = 'review' }]", "allow[1].purpose: there is no such key."),
@@ -174,6 +193,26 @@ def test_what_cannot_be_meant(text: str, said: str) -> None:
     with pytest.raises(ConfigError) as raised:
         load(_write("promolint.toml", text))
     assert said in str(raised.value)
+
+
+def test_phrases() -> None:
+    """By purpose, in the order of the file; those of a file that is extended first, those of an override last."""
+    _write("base.toml", "[phrases]\nreview = ['Wie war es']\n")
+    path = _write(
+        "promolint.toml",
+        "extend = 'base.toml'\n[phrases]\ncampaign = ['Mega-Deal*', 'a ... b']\nfalse-friends = ['c']\n"
+        "[[overrides]]\npaths = ['sms/']\nphrases = { account = ['d'] }\n",
+    )
+    config = load(path)
+    everywhere = (
+        PhraseRule("Wie war es", Purpose.REVIEW, "base.toml:phrases.review"),
+        PhraseRule("Mega-Deal*", Purpose.CAMPAIGN, "promolint.toml:phrases.campaign"),
+        PhraseRule("a ... b", Purpose.CAMPAIGN, "promolint.toml:phrases.campaign"),
+        PhraseRule("c", None, "promolint.toml:phrases.false-friends"),
+    )
+    assert config.at(Path.cwd() / "a.html", matches).phrases == everywhere
+    own = PhraseRule("d", Purpose.ACCOUNT, "promolint.toml: override 1")
+    assert config.at(Path.cwd() / "sms/a.txt", matches).phrases == (*everywhere, own)
 
 
 def test_links_that_are_allowed_and_denied() -> None:

@@ -36,6 +36,9 @@ def test_the_keys_are_the_same() -> None:
     assert set(ALLOW["properties"]) == set(config_lists.ALLOW)
     assert set(DENY["properties"]) == set(config_lists.DENY)
     assert not any(each["additionalProperties"] for each in (SCHEMA, OVERRIDE, ALLOW, DENY, WAIVER))
+    phrases = SCHEMA["$defs"]["phrases"]
+    assert phrases["propertyNames"]["enum"] == list(config_lists.PHRASES)
+    assert SCHEMA["properties"]["phrases"] == OVERRIDE["properties"]["phrases"] == {"$ref": "#/$defs/phrases"}
 
 
 def test_the_choices_are_the_same() -> None:
@@ -90,6 +93,14 @@ def _seen(text: str) -> dict[str, Any]:
             "waivers = [{ paths = ['a'], code = 'PL1', url = 'u', text = 't', reason = 'r', until = '2027-01-31' }]",
             True,
         ),
+        ("phrases = { discount = ['Mega-Deal*'], transaction = ['a'], false-friends = ['b'] }", True),
+        ("phrases = { discount = [] }", True),
+        ("phrases = { discounts = ['a'] }", False),
+        ("phrases = { discount = 'a' }", False),
+        ("phrases = { discount = [' '] }", False),
+        ("phrases = ['a']", False),
+        ("overrides = [{ paths = ['a'], phrases = { review = ['a'] } }]", True),
+        ("overrides = [{ paths = ['a'], phrases = { reviews = ['a'] } }]", False),
         ("allow = [{ host = 'a.example' }, { path = '/x/**' }, { query = 'ref=1' }, { text = '*x*' }]", True),
         ("allow = [{ host = 'a.example', paths = ['m/'], reason = 'r' }]", True),
         ("allow = [{ host = 'https://a.example' }]", False),

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from promolint.judging.link_rules import LinkRule
+    from promolint.judging.phrases import Phrases
     from promolint.silence.waivers import Waiver
 
 DEFAULT, COMMAND_LINE = "default", "command line"
@@ -46,7 +47,7 @@ class Globs(NamedTuple):
 class Terms(NamedTuple):
     """What may differ from file to file. ``None`` leaves it to the template, or the threshold to the model.
 
-    A rule that ``severity`` turns off has ``None`` there; its keys are codes.
+    A rule that ``severity`` turns off has ``None`` there; its keys are codes. ``phrases`` of all are taken together.
     """
 
     policy: Said[tuple[str, ...]] = Said(("gdpr-strict",))
@@ -59,6 +60,7 @@ class Terms(NamedTuple):
     note: Said[float | None] = Said(None)
     error: Said[float | None] = Said(None)
     severity: Mapping[str, Said[Severity | None]] = MappingProxyType({})
+    phrases: Phrases = ()
 
 
 class Override(NamedTuple):

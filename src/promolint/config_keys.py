@@ -17,10 +17,10 @@ from promolint.values import Severity
 
 KEYS = (
     *("extend", "policy", "language", "fail-on", "select", "ignore", "include", "exclude", "respect-gitignore"),
-    *("max-size", "guards", "thresholds", "overrides", "allow", "deny", "waivers"),
+    *("max-size", "guards", "thresholds", "overrides", "phrases", "allow", "deny", "waivers"),
 )
 TERMS = ("kind", "stream", "channel", "audience", "consent", "course")
-OVERRIDE = ("paths", *TERMS, "policy", "severity", "thresholds")
+OVERRIDE = ("paths", *TERMS, "policy", "severity", "thresholds", "phrases")
 THRESHOLDS = ("note", "error")
 SEVERITIES = (*map(str, Severity), "off")
 _UNREADABLE = "PL901"
@@ -53,13 +53,13 @@ def config_of(top: Table) -> Config:
     )
 
 
-def _listed(top: Table, key: str) -> tuple[Any, ...]:
+def _listed(table: Table, key: str) -> tuple[Any, ...]:
     """The entries of a list; what reads them is loaded only where there are any."""
-    if key not in top.entries:
+    if key not in table.entries:
         return ()
     from promolint import config_lists
 
-    return config_lists.READERS[key](top)
+    return config_lists.READERS[key](table)
 
 
 def _override(table: Table) -> Override:
@@ -79,7 +79,14 @@ def _terms(table: Table) -> Terms:
         thresholds.entry("note").fail("must not be above error")
     said = {key: table.said(key, partial(_term, key), Said(None)) for key in TERMS}
     policy = table.said("policy", _policy, plain.policy)
-    return Terms(policy=policy, **said, note=note, error=error, severity=_severities(table.table("severity")))
+    return Terms(
+        policy=policy,
+        **said,
+        note=note,
+        error=error,
+        severity=_severities(table.table("severity")),
+        phrases=_listed(table, "phrases"),
+    )
 
 
 def _severities(table: Table) -> dict[str, Said[Severity | None]]:

@@ -1,4 +1,4 @@
-"""The lists of a configuration that are about single links and findings: what is allowed, denied, waived."""
+"""The lists of a configuration: phrases of a team's own, links that are allowed or denied, findings that are waived."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from promolint.config import Globs, Listed
 from promolint.config_table import Entry
 from promolint.globs import shown
 from promolint.judging.link_rules import LinkRule
+from promolint.judging.phrases import PhraseRule, flaw_of
 from promolint.policy import rules
 from promolint.reading.layers import Lines
 from promolint.silence.complaints import Site
@@ -21,10 +22,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from promolint.config_table import Table
+    from promolint.judging.phrases import Phrases
 
 _MATCHERS = ("host", "path", "query", "text")
 ALLOW = (*_MATCHERS, "paths", "reason")
 DENY = (*ALLOW, "purpose")
+FALSE_FRIENDS = "false-friends"
+PHRASES = (*map(str, PURPOSES), FALSE_FRIENDS)
 WAIVER = ("paths", "path", "code", "url", "text", "reason", "until")
 _NONE: tuple[str, ...] = ()
 _HOST = re.compile(r"[^\s/:@?#*]+")
@@ -34,6 +38,25 @@ _TABLE = re.compile(
     rf"^{_BLANK}(\[\[{_BLANK}(?:tool{_BLANK}\.{_BLANK}promolint{_BLANK}\.{_BLANK})?waivers{_BLANK}\]\])", re.MULTILINE
 )
 _KEY = re.compile(rf"^{_BLANK}(waivers){_BLANK}=", re.MULTILINE)
+
+
+def phrases(table: Table) -> Phrases:
+    """The phrases that a file, or an override, says, in its order. ConfigError where one cannot be meant."""
+    said = table.table("phrases")
+    said.known(PHRASES)
+    return tuple(
+        PhraseRule(phrase, None if key == FALSE_FRIENDS else Purpose(key), said.origin_of(key))
+        for key in said.entries
+        for phrase in map(_phrase, said.entry(key).list())
+    )
+
+
+def _phrase(entry: Entry) -> str:
+    phrase = entry.text()
+    flaw = flaw_of(phrase)
+    if flaw:
+        entry.fail(flaw, "Say the words, such as “Mega-Deal*”, “#% auf alles”, “Freunde ... werben”.")
+    return phrase
 
 
 def allowed(top: Table) -> tuple[Listed, ...]:
@@ -150,4 +173,9 @@ def _site(name: str, lines: Lines, span: tuple[int, int]) -> Site:
     return Site(name, lines.place(*span), said, excerpt if said else None)
 
 
-READERS: Mapping[str, Callable[[Table], tuple[Any, ...]]] = {"allow": allowed, "deny": denied, "waivers": waivers}
+READERS: Mapping[str, Callable[[Table], tuple[Any, ...]]] = {
+    "phrases": phrases,
+    "allow": allowed,
+    "deny": denied,
+    "waivers": waivers,
+}

@@ -254,7 +254,8 @@ class Verdict:
 class Offer:
     """Promotional words that stand in no link: in the subject, or in a sentence of the text.
 
-    ``concrete`` is whether they name an amount, a percentage or a code.
+    ``concrete`` is whether they name an amount, a percentage or a code. ``evidence``: the phrase of a team's own that
+    tells it for certain; nothing where the model was asked.
     """
 
     text: str
@@ -262,6 +263,7 @@ class Offer:
     confidence: float
     in_subject: bool = False
     concrete: bool = False
+    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What a team says itself goes before form and model: denied links."""
+"""What a team says itself goes before form and model: denied links, phrases, false friends."""
 
 from __future__ import annotations
 
@@ -6,10 +6,14 @@ from dataclasses import replace
 
 import pytest
 
+from promolint.judging.evidence import phrases_at
+from promolint.judging.explanation import explain
 from promolint.judging.judge import judge
 from promolint.judging.link_rules import LinkRule
-from promolint.judging.model import load
+from promolint.judging.model import PROMOTIONAL, load
+from promolint.judging.offers import offers_in
 from promolint.judging.own import NOTHING, Own
+from promolint.judging.phrases import PhraseRule
 from promolint.reading import read_file
 from promolint.values import Evidence, Group, Purpose, Verdict
 
@@ -76,6 +80,108 @@ def test_the_later_of_two_rules_counts() -> None:
 
 
 def test_where_nothing_is_said_nothing_changes() -> None:
-    """Rules that mean no link, and none."""
+    """Rules that mean no link, phrases that stand nowhere, and none."""
     assert _changed(LinkRule("d", host="nowhere.example")) == {}
-    assert judge(MESSAGE, load(), NOTHING) == judge(MESSAGE, load())
+    plain = judge(MESSAGE, load())
+    assert judge(MESSAGE, load(), NOTHING) == plain
+    idle = (PhraseRule("Mega-Deal*", Purpose.CAMPAIGN, "o"), PhraseRule("Termin des Jahres", None, "o"))
+    assert judge(MESSAGE, load(), Own(phrases=idle)) == plain
+
+
+DEAL, OWN_TERM, JOIN = (
+    PhraseRule("Wohlfühlwoche*", Purpose.CAMPAIGN, "promolint.toml:phrases.campaign"),
+    PhraseRule("Guthaben einlösen", Purpose.TRANSACTION, "promolint.toml:phrases.transaction"),
+    PhraseRule("Stammtisch", Purpose.SOCIAL, "promolint.toml: override 1"),
+)
+PHRASES = (DEAL, OWN_TERM, JOIN)
+
+
+@pytest.mark.parametrize(
+    ("html", "rule", "written"),
+    [
+        ("<p><a href='/a'>Zu den WOHLFÜHLWOCHEN</a></p>", DEAL, "WOHLFÜHLWOCHEN"),
+        ("<p>Nur in den Wohlfuehlwochen: <a href='/a'>Mehr</a></p>", DEAL, "Wohlfuehlwochen"),
+        ("<p><a href='/a'>Guthaben einlösen</a></p>", OWN_TERM, "Guthaben einlösen"),
+        ("<p>Guthaben einlösen: <a href='/a'>Mehr</a></p>", None, ""),
+        ("<p><a href='/a'>Zum Stammtisch</a></p>", JOIN, "Stammtisch"),
+        ("<p>Kommt zum Stammtisch: <a href='/a'>Mehr</a></p>", JOIN, "Stammtisch"),
+        ("<p>Wohlfühlwoche: <a href='/a'>Guthaben einlösen</a></p>", OWN_TERM, "Guthaben einlösen"),
+        ("<p><a href='/a'>Guthaben einlösen in der Wohlfühlwoche</a></p>", DEAL, "Wohlfühlwoche"),
+        ("<p><a href='/a'>Stammtisch der Wohlfühlwoche</a></p>", DEAL, "Wohlfühlwoche"),
+        ("<p><a href='tel:+431'>Wohlfühlwoche</a></p>", DEAL, "Wohlfühlwoche"),
+        ("<p><a href='{{ url }}'>Wohlfühlwoche</a></p>", DEAL, "Wohlfühlwoche"),
+        ("<p>Wohlfühlwoche!</p><p><a href='/rechnung'>Rechnung ansehen</a></p>", None, ""),
+        ("<p><a href='/wohlfuehlwoche'>Rechnung ansehen</a></p>", None, ""),
+    ],
+)
+def test_phrases_of_a_teams_own(html: str, rule: PhraseRule | None, written: str) -> None:
+    """In a link's words, then in its sentence; none in a sentence makes a link transactional."""
+    (message,) = read_file("m.html", f"<html lang='de'><p>Hallo, Ihr Termin steht.</p>{html}</html>".encode()).messages
+    before, after = judge(message, load()), judge(message, load(), Own(phrases=PHRASES))
+    if rule is None:
+        assert after.verdicts[0].evidence == before.verdicts[0].evidence
+        assert after.verdicts == before.verdicts
+    else:
+        assert rule.purpose is not None
+        said = (Evidence("phrase", written, 1.0), Evidence("config", rule.origin, 1.0))
+        assert after.verdicts == (Verdict(rule.purpose, 0.99, said),)
+
+
+def test_a_denied_link_goes_before_a_phrase() -> None:
+    """The list names this link, the phrase many."""
+    (message,) = read_file("m.html", b"<p><a href='https://s.example/'>Guthaben einl\xc3\xb6sen</a></p>").messages
+    denied = LinkRule("d", host="s.example", purpose=Purpose.CONTEST)
+    (verdict,) = judge(message, load(), Own((denied,), PHRASES)).verdicts
+    assert verdict == Verdict(Purpose.CONTEST, 0.99, _by(denied))
+
+
+@pytest.mark.parametrize(
+    ("subject", "text", "offers"),
+    [
+        ("Wohlfühlwoche im Salon", "Ihr Termin steht.", [("Wohlfühlwoche im Salon", Purpose.CAMPAIGN, True)]),
+        ("Ihr Termin", "Jetzt ist Wohlfühlwoche!", [("Jetzt ist Wohlfühlwoche!", Purpose.CAMPAIGN, False)]),
+        ("Ihr Termin", "Kommt zum Stammtisch.", []),
+        ("Ihr Termin", "Guthaben einlösen geht an der Kasse.", []),
+        ("Ihr Termin", "Ihr Termin steht.", []),
+    ],
+)
+def test_a_phrase_outside_links_is_an_offer(subject: str, text: str, offers: list[tuple[str, Purpose, bool]]) -> None:
+    """As sure as a denied link, with the phrase; grey and transactional ones are none."""
+    html = f"<html lang='de'><title>{subject}</title><p>Hallo.</p><p>{text}</p><p><a href='/t'>Termin ansehen</a></p>"
+    (message,) = read_file("m.html", html.encode()).messages
+    found = judge(message, load(), Own(phrases=PHRASES)).offers
+    assert [(offer.text, offer.purpose, offer.in_subject) for offer in found] == offers
+    said = (Evidence("phrase", "Wohlfühlwoche", 1.0), Evidence("config", DEAL.origin, 1.0))
+    assert all((offer.confidence, offer.evidence) == (0.99, said) for offer in found)
+    assert judge(message, load()).offers == ()
+
+
+def test_a_false_friend_takes_the_phrase_of_the_package_away() -> None:
+    """From the evidence, from what the model is told, and from what stands in no link; others stay."""
+    friend = PhraseRule("Rabattcode der Werkstatt", None, "o")
+    html = (
+        "<html lang='de'><p>Hallo, Ihr Auftrag ist fertig.</p><p>Nennen Sie den Rabattcode der Werkstatt.</p>"
+        "<p>Den Rabattcode der Werkstatt finden Sie <a href='/a/7'>in Ihrem Auftrag</a>.</p>"
+    )
+    (message,) = read_file("m.html", html.encode()).messages
+    model = load()
+    with_friend = model.with_phrases((friend,))
+    plain, friendly = (each.probabilities(message, [0])[0, PROMOTIONAL].sum() for each in (model, with_friend))
+    assert friendly < plain
+    assert phrases_at(message.links[0], "de") != []
+    assert phrases_at(message.links[0], "de", (friend,)) == []
+    told = replace(message, subject="Der Rabattcode der Werkstatt: 20 % Rabatt", links=())
+    friends = (friend, PhraseRule("#% Rabatt", None, "o"))
+    assert [offer.in_subject for offer in offers_in(told, [], model)] == [True, False, False]
+    assert [offer.in_subject for offer in offers_in(told, [], with_friend)] == [True]
+    assert offers_in(told, [], model.with_phrases(friends)) == ()
+
+
+def test_the_word_of_the_team_is_told_apart_from_the_models() -> None:
+    """An explanation names where it is said, and does not ask the model."""
+    denied = LinkRule("promolint.toml: deny 1", host="salon.example")
+    own = Own((denied,), PHRASES)
+    judged = judge(MESSAGE, load(), own)
+    explained = [explain(judged, index, load(), own) for index in range(len(MESSAGE.links))]
+    assert [one.configured for one in explained] == ["promolint.toml: deny 1", "", "", "", ""]
+    assert [one.weighed is None for one in explained] == [True, False, True, False, True]

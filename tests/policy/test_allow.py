@@ -12,6 +12,7 @@ from promolint.values import (
     Audience,
     Character,
     Declaration,
+    Evidence,
     JudgedMessage,
     Link,
     Message,
@@ -135,3 +136,14 @@ def test_words_without_a_link_are_no_links() -> None:
     message = Message("m.html", "", offer.text, (), declaration=SHIPPING)
     judged = resolved(JudgedMessage(message, (), offers=(offer,)))
     assert _told(judged, LinkRule("", text="*")) == [("PL302", 1, "")]
+
+
+def test_an_offer_by_a_phrase_of_a_teams_own_is_certain() -> None:
+    """It needs no amount to be one, and says whose phrase it is; the model's own does."""
+    said = (Evidence("phrase", "Mega-Deal", 1.0), Evidence("config", "promolint.toml:phrases.campaign", 1.0))
+    for evidence, severity in ((said, Severity.ERROR), ((), Severity.NOTE)):
+        offer = Offer("Unser Mega-Deal", Purpose.CAMPAIGN, 0.99, evidence=evidence)
+        judged = JudgedMessage(Message("m.html", "", offer.text, (), declaration=SHIPPING), (), offers=(offer,))
+        (finding,) = decide(resolved(judged), Policy((pack.load("gdpr-strict"),), 0.8))
+        assert (finding.code, finding.severity) == ("PL302", severity)
+        assert finding.evidence == (evidence or (Evidence("message", offer.text, 1.0),))

@@ -101,12 +101,12 @@ def local_to(name: str, config: Config, base: Policy, model: Model, packs: Packs
         severity={code: said.value for code, said in terms.severity.items()},
         allow=allow,
     )
-    return Local(policy, calibrated, declaration(terms, "config"), Own(deny))
+    return Local(policy, calibrated, declaration(terms, "config"), Own(deny, terms.phrases))
 
 
 def differs(config: Config) -> bool:
     """Whether a configuration says more than what ``everywhere`` and a policy of its own hold."""
-    return bool(config.allow or config.deny) or any(over.paths for over in config.overrides)
+    return bool(config.allow or config.deny or config.terms.phrases) or any(over.paths for over in config.overrides)
 
 
 def with_thresholds(model: Model, terms: Terms) -> Model:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from promolint.cli.options import model_of, spoken
 from promolint.config import DEFAULT, Said, meant
 from promolint.config_keys import TERMS, THRESHOLDS
+from promolint.config_lists import FALSE_FRIENDS
 from promolint.globs import Filter, absolute, matches, shown
 
 if TYPE_CHECKING:
@@ -70,21 +72,22 @@ def _thresholds(config: Config, path: Path, options: RunOptions) -> Iterator[tup
 
 
 def _lists(config: Config, path: Path) -> Iterator[tuple[str, Said[object]]]:
-    """The entries of lists that are about this file, the later ones, which go first, at the end."""
+    """The entries of lists that are about this file; of each list those that go first at the end."""
     at = absolute(path)
-    for key, rules in (("allow", config.allow), ("deny", config.deny)):
-        for rule in (each.rule for each in meant(rules, at, matches)):
-            said = rule._asdict()
-            yield key, _entry(said, said.pop("origin"))
+    said = groupby(config.at(at, matches).phrases, lambda rule: (rule.purpose or FALSE_FRIENDS, rule.origin))
+    for (key, origin), phrases in said:
+        yield f"phrases.{key}", Said([rule.phrase for rule in phrases], origin)
+    for key, listed in (("allow", config.allow), ("deny", config.deny)):
+        yield from ((key, _entry(each.rule._asdict())) for each in meant(listed, at, matches))
     for waiver in config.waivers:
         if waiver.meets(str(path)):
             until = waiver.until.isoformat() if waiver.until else ""
-            words = {"url": waiver.url, "text": waiver.text, "reason": waiver.reason}
-            yield "waivers", _entry({"code": waiver.codes, **words, "until": until}, waiver.origin)
+            words = {"url": waiver.url, "text": waiver.text, "reason": waiver.reason, "until": until}
+            yield "waivers", _entry({"origin": waiver.origin, "code": waiver.codes, **words})
 
 
-def _entry(said: dict[str, object], origin: str) -> Said[object]:
-    return Said({key: value for key, value in said.items() if value}, origin)
+def _entry(said: dict[str, object]) -> Said[object]:
+    return Said({key: value for key, value in said.items() if value and key != "origin"}, str(said["origin"]))
 
 
 def _seen(globs: Said[Globs]) -> Said[object]:

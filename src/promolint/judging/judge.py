@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from promolint.judging import evidence
-from promolint.judging.certain import certain_purpose
+from promolint.judging.certain import CERTAIN, certain_purpose
 from promolint.judging.features import has_words
 from promolint.judging.model import PROMOTIONAL
 from promolint.judging.offers import offers_in
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from promolint.judging.model import Model
 
 _GROUPS = tuple(purpose.group for purpose in PURPOSES)
-_CERTAIN = 0.99
 _SUREST = 0.9999
 _IDLE_WORDS = frozenset({"url", "link", "href", "uri", "the", "this", "item", "data", "vars", "var", "a", "my", "page"})
 
@@ -34,14 +33,15 @@ def judge(message: Message, model: Model, own: Own = NOTHING) -> JudgedMessage:
 
     ``own`` is what a team says of its links itself.
     """
-    certain = [told(link, own) or _by_form(link) for link in message.links]
+    model = model.with_phrases(own.phrases)
+    certain = [told(link, message.language, own) or _by_form(link) for link in message.links]
     doubtful = [index for index, one in enumerate(certain) if one is None or one.purpose is None]
     seen = model.see(message, doubtful)
     rows = dict(zip(doubtful, seen.purposes, strict=True))
     verdicts = tuple(
         _by_model(message, index, rows[index], model)
         if one is None
-        else Verdict(one.purpose or _likeliest(rows[index], PROMOTIONAL), _CERTAIN, one.evidence)
+        else Verdict(one.purpose or _likeliest(rows[index], PROMOTIONAL), CERTAIN, one.evidence)
         for index, one in enumerate(certain)
     )
     purposes = [verdict.purpose for verdict in verdicts]
