@@ -1,7 +1,7 @@
 """Links as a team names them: by host, path, query and words.
 
 Nothing is guessed. What a template fills in is meant by stars alone, and a URL that is nothing but a variable has
-neither host nor path. Stars cost no more than the length of what they are compared with.
+neither host nor path. No star tries again what it has found, so none runs away.
 """
 
 from __future__ import annotations
