@@ -180,7 +180,7 @@ def run(
 
     config = config or (configured(options) if model is None else command_line(options))
     settings = settings_of(config, model or model_of(options.tuning))
-    settings = replace(settings, keeps_messages=keeps_messages or options.verbose)
+    settings = replace(settings, keeps_messages=keeps_messages or options.verbose, asked=_asked(options))
     with Progress(settings.policy.language, quiet=options.quiet) as progress:
         sources, total = _sources(options, config)
         outcome = gathered(progress.over(_examined(sources, settings, options), total), settings)
@@ -226,6 +226,16 @@ def _is_left_out(options: RunOptions) -> bool:
     from promolint.discover import discover
 
     return STDIN in options.paths or bool(discover(options.paths or (".",)))
+
+
+def _asked(options: RunOptions) -> tuple[Path, ...]:
+    """The files and folders (absolute) that are to be read; standard input by the name that it is given."""
+    from pathlib import Path
+
+    from promolint.globs import absolute
+
+    named = (options.stdin_filename or STDIN,) if STDIN in options.paths else options.paths or (".",)
+    return tuple(absolute(Path(path)) for path in named)
 
 
 def files_of(options: RunOptions, config: Config) -> tuple[Found, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from promolint.judging.phrases import Phrases
     from promolint.values import Message
 
 CARD = "model.json"
@@ -80,7 +81,10 @@ class Seen(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A linear model and networks, which err elsewhere, and the mean of what they say."""
+    """A linear model and networks, which err elsewhere, and the mean of what they say.
+
+    ``phrases`` are a team's own, read beside those of the vocabulary.
+    """
 
     version: str
     linear: Linear
@@ -88,6 +92,11 @@ class Model:
     pieces: Pieces
     calibration: Calibration
     kinds: KindModel | None = None
+    phrases: Phrases = ()
+
+    def with_phrases(self, phrases: Phrases) -> Model:
+        """The model, reading phrases of a team's own."""
+        return replace(self, phrases=phrases) if phrases else self
 
     def probabilities(self, message: Message, wanted: Sequence[int]) -> NDArray[np.float64]:
         """Probability of each purpose for the ``wanted`` links of ``message``; shape (wanted, 19), rows add up to 1."""
@@ -95,7 +104,7 @@ class Model:
 
     def see(self, message: Message, wanted: Sequence[int]) -> Seen:
         """All that the model says of ``message``; of purposes only those of the ``wanted`` links."""
-        facts = facts_of_links(message)
+        facts = facts_of_links(message, self.phrases)
         linear = [self.linear.scores(features_of(message, index, facts[index])) for index in wanted]
         by_network = np.zeros((len(message.links), len(PURPOSES)))
         wholes: list[Said] = []
