@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from promolint.cache import FILE, Store, remembered
 from promolint.lint import Local, Settings, Source, gathered, in_turn
 from promolint.policy import pack
-from promolint.values import Declaration, Examined, Failure, Place, Tally
+from promolint.values import Cause, Declaration, Examined, Failure, Tally
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -115,7 +115,7 @@ def test_the_disk_and_the_day_are_asked_each_time(tmp_path: Path, lean: Settings
 
 def test_what_was_not_judged_is_never_remembered(tmp_path: Path, lean: Settings) -> None:
     """A file that could not be read, or only in part, is read again."""
-    lost = Source("lost.html", b"", Failure("lost.html", "Could not be opened", "Check it."))
+    lost = Source("lost.html", b"", Failure("lost.html", Cause.MISSING))
     broken = Source("broken.html", b"\xff\xfea")
     for _ in range(2):
         assert _pass(tmp_path, lean, [lost, broken])[0] == ["lost.html", "broken.html"]
@@ -153,7 +153,7 @@ def test_an_entry_that_nobody_understands_is_none(tmp_path: Path, lean: Settings
 
 def test_text_in_no_encoding_is_not_remembered(tmp_path: Path) -> None:
     """A mail keeps bytes that are no UTF-8 as lone surrogates, which no JSON can hold."""
-    failure = Failure("a\udcff.eml", "…", "…", place=Place(1, 1, 1, 1))
+    failure = Failure.of("a.eml", Cause.CRASHED, error="\udcff")
     with Store(tmp_path) as store:
         store.put(b"key", Examined(failures=(failure,)))
         store.put(b"other", Examined(counted=Tally(1)))

@@ -18,6 +18,7 @@ from promolint.config import Config
 from promolint.examining import examined
 from promolint.lint import Settings, Source, examine, in_turn
 from promolint.settings import local_to
+from promolint.values import Cause
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,11 +59,8 @@ def test_a_killed_worker_costs_the_file_that_killed_it(lean: Settings, monkeypat
     monkeypatch.setattr(processes, "examine", _deadly)
     found = list(processes.in_processes(SOURCES, lean, 2))
     assert [source.name for source, _ in found] == [source.name for source in SOURCES]
-    lost = [
-        (source.name, [one.message for one in examined.failures]) for source, examined in found if examined.failures
-    ]
-    said = ["The process that read this file was killed"]
-    assert lost == [("013.html", said), ("041.html", said)]
+    lost = [(source.name, [one.cause for one in examined.failures]) for source, examined in found if examined.failures]
+    assert lost == [("013.html", [Cause.KILLED]), ("041.html", [Cause.KILLED])]
     assert all(len(examined.findings) == 1 for _, examined in found if not examined.failures)
 
 

@@ -54,10 +54,8 @@ def _overrides(top: Table) -> tuple[Override, ...]:
     if "overrides" not in top.entries:
         return ()
     file = shown(top.at.file)
-    return tuple(
-        _override(Table(entry, entry.table().entries, f"{file}: override {number}"))
-        for number, entry in enumerate(top.entry("overrides").list(), 1)
-    )
+    entries = top.entry("overrides").list()
+    return tuple(_override(Table(entry, entry.table().entries, f"{file}:{entry.key}")) for entry in entries)
 
 
 def _override(table: Table) -> Override:

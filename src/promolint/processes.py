@@ -12,7 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from promolint.lint import Settings, Source, examine
-from promolint.values import Examined, Failure
+from promolint.values import Cause, Examined, Failure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -72,8 +72,7 @@ class _Crew:
             try:
                 (found,) = pool.submit(_work, (source,)).result()
             except BrokenProcessPool:
-                hint = "Check the file alone; if that is killed too, free some memory or report the file's syntax."
-                return Examined(failures=(Failure(source.name, "The process that read this file was killed", hint),))
+                return Examined(failures=(Failure(source.name, Cause.KILLED),))
         return found
 
     def dismiss(self) -> None:

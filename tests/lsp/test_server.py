@@ -111,7 +111,7 @@ def test_what_cannot_be_read_is_shown_where_it_stands(editor: Editor, folder: Pa
     assert _codes(found) == [("PL101", ERROR), ("PL901", ERROR)]
     assert found[1]["range"] == _range(0, 21, 45)
     assert found[1]["message"].startswith(
-        "There is no message kind “appointment-confirmatoin”. Did you mean appointment-"
+        "promolint does not know “kind=appointment-confirmatoin”. Did you mean appointment-"
     )
 
 

@@ -16,7 +16,7 @@ from promolint.reporting.document import Tool, as_text, links_document
 from promolint.reporting.formats import FORMATS, report
 from promolint.reporting.table import links_csv
 from promolint.silence.baseline import entries_of, written
-from promolint.values import Failure, Outcome, Tally
+from promolint.values import Cause, Failure, Outcome, Tally
 from promolint.words.catalogue import LANGUAGES, Catalogue
 from tests.conftest import CLEAN, FLAGGED
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 EXAMPLES = Path(__file__).parents[2] / "data" / "examples"
 TOOL = Tool("1", "gdpr-strict")
-UNREAD = Failure('a"\\\x07.html', "byte 0xff is not valid UTF-8", "Save it as UTF-8.")
+UNREAD = Failure.of('a"\\\x07.html', Cause.NOT_UTF_8, byte="0xff")
 # XML of other tools' formats is read by nobody; annotations go into a log; a clean text holds no link
 NOT_READ = {"junit", "checkstyle", "github"}
 
@@ -56,7 +56,7 @@ def test_reports_without_a_finding(name: str, outcome: Outcome) -> None:
 
 def test_inventories_and_baselines(outcome: Outcome) -> None:
     """They list the same links."""
-    assert is_own_report(as_text(links_document(outcome, TOOL)).encode())
+    assert is_own_report(as_text(links_document(outcome, TOOL, Catalogue.load("en"))).encode())
     assert is_own_report(links_csv(outcome).encode())
     assert is_own_report(written(entries_of(outcome.findings)).encode())
 

@@ -36,11 +36,11 @@ EXPECTED = """\
 
 ## `c.html`
 
-- 2:9 **error** PL901: byte 0xff is not valid UTF-8. Save it as UTF-8.
+- 2:9 **error** PL901: The byte 0xff is not valid UTF-8. Save the file as UTF-8.
 
 ## `closed`
 
-- **error** PL901: Could not be opened. Check that you may read it.
+- **error** PL901: You may not read this file or folder. Change its permissions, or exclude it.
 
 ## `mails/a b.html`
 

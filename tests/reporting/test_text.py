@@ -14,6 +14,7 @@ from promolint.reporting.frame import width_of
 from promolint.reporting.manual import pack_list, pack_page, rule_list, rule_page
 from promolint.reporting.text import concise_report, text_report
 from promolint.values import (
+    Cause,
     Evidence,
     Excerpt,
     Failure,
@@ -105,10 +106,10 @@ def test_what_is_said_once() -> None:
 def test_nothing_to_report() -> None:
     """A clean run says so; a run that could not read something does not."""
     assert _report().startswith("No link speaks against the policy “gdpr-strict”.\n\n0 errors")
-    broken = Failure("b.html", "byte 0xff is not valid UTF-8", "Save it as UTF-8.", place=Place(2, 9, 2, 10))
+    broken = Failure.of("b.html", Cause.NOT_UTF_8, Place(2, 9, 2, 10), byte="ff")
     said = _report(failures=(broken,))
     assert said.startswith(
-        "b.html:2:9: PL901 error: byte 0xff is not valid UTF-8. Save it as UTF-8.\n\n"
+        "b.html:2:9: PL901 error: The byte 0xff is not valid UTF-8. Save the file as UTF-8.\n\n"
         "Mend the file as the message says; all other files were checked.\n\n0 errors"
     )
     assert "No link speaks" not in said
@@ -132,7 +133,7 @@ def test_templates_cannot_steer_the_terminal() -> None:
         excerpt=Excerpt(nasty, 0, len(nasty)),
         evidence=(Evidence("phrase", nasty, 1.0),),
     )
-    outcome = Outcome((), (odd,), (Failure(nasty, nasty, nasty),))
+    outcome = Outcome((), (odd,), (Failure.of(nasty, Cause.CRASHED, error=nasty),))
     for said in (click.unstyle(text_report(outcome, TOOL, EN)), click.unstyle(concise_report(outcome, TOOL, EN))):
         assert "\x1b" not in said
         assert "\u202e" not in said

@@ -23,6 +23,7 @@ TSX = (
     'import { Html, Text, Button } from "@react-email/components";\nexport const Mail = () => (\n  <Html lang="de">\n'
     f'    <Text>Dein Termin ist bestätigt.</Text>\n    <Button href="{URL}">{WORDS}</Button>\n  </Html>\n);\n'
 )
+CONDITION = TSX.replace("    <Button", "    {sale && (\n      <Button").replace("</Button>", "</Button>\n    )}")
 PHP = f"<?php\n$html = '<html><body><p>Dein Termin ist bestätigt.</p>'\n  . '<p>{LINK}</p></body></html>';\n"
 OUTLOOK = f'<!--[if mso]>\n<v:roundrect href="{URL}">{WORDS}</v:roundrect>\n<![endif]-->'
 
@@ -39,8 +40,8 @@ def _tried(name: str, text: str, settings: Settings) -> Tried:
     def check(other: str) -> Outcome:
         return lint([Source(name, other.encode())], settings)
 
-    findings = check(text).findings
-    return Tried(findings, insertion(findings[0], text, check), check)
+    found = check(text)
+    return Tried(found.findings, insertion(found.findings[0], text, found, check), check)
 
 
 @pytest.mark.parametrize(
@@ -94,6 +95,7 @@ def _tried(name: str, text: str, settings: Settings) -> Tried:
         ("a.js", f"const mail = '<p>Dein Termin steht.</p><p>{LINK}</p>';\n", "// promolint: ignore[PL101] "),
         ("a.js", f"export const mail = () => `\n{PAGE}`;\n", "  <!-- promolint: ignore[PL101]  -->"),
         ("a.tsx", TSX, "    {/* promolint: ignore[PL101]  */}"),
+        ("a.js", TSX, "    {/* promolint: ignore[PL101]  */}"),
         (
             "a.jsonc",
             f'{{"subject": "Ihr Termin",\n "html": "<p>Dein Termin steht.</p>{SINGLE}"}}\n',
@@ -137,6 +139,8 @@ def test_the_comment_works(name: str, text: str, comment: str, settings: Setting
         ("a.json", f'{{"subject": "Ihr Termin",\n "html": "<p>Dein Termin steht.</p>{SINGLE}"}}\n'),
         ("a.csv", f"subject,body\nIhr Termin,<p>Dein Termin steht.</p>{SINGLE}\n"),
         ("a.eml", f"Subject: Termin\nContent-Type: text/html\n\n<p>Dein Termin steht.</p>\n{LINK}\n"),
+        ("a.tsx", CONDITION),
+        ("a.js", CONDITION),
         ("a.pug", f"p.\n  Dein Termin ist bestätigt.\n  {LINK}\n"),
         ("a.properties", f"a.body=<p>Dein Termin steht.</p> \\\n  {LINK}\n"),
         ("a.html", PAGE.replace("  <p>", '  <p\n class="x">')),

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from promolint.cli.baseline import Known
     from promolint.cli.outputs import Output
     from promolint.config import Config
-    from promolint.lint import Settings
     from promolint.reporting.document import Tool
     from promolint.values import Outcome
     from promolint.words.catalogue import Catalogue
@@ -117,10 +116,12 @@ class Wanted(NamedTuple):
 
 def checked(given: RunOptions, wanted: Wanted, config: Config) -> int:
     """Check once, report, and return the exit status."""
+    from promolint.cli.speaking import speaking
+
     codes, accepted = reported(config), _accepted(wanted.baseline)
     outcome, settings = run(given, config=config, keeps_messages=wanted.needs_messages)
     outcome = restricted(accepted.applied(outcome) if accepted else outcome, codes)
-    tool, words = _speaking(settings)
+    tool, words = speaking(outcome, settings)
     _write(wanted.files, outcome, tool, words)
     emit(_shown(wanted.format, outcome, tool, words, quiet=given.quiet), color=colours(given.color))
     return _status(outcome, config, words, exit_zero=wanted.exit_zero)
@@ -157,14 +158,6 @@ def restricted(outcome: Outcome, codes: frozenset[str]) -> Outcome:
     from dataclasses import replace
 
     return replace(outcome, findings=tuple(finding for finding in outcome.findings if finding.code in codes))
-
-
-def _speaking(settings: Settings) -> tuple[Tool, Catalogue]:
-    """What a report is made with: the names of model and policy, and the words of its language."""
-    from promolint.reporting.document import Tool
-    from promolint.words.catalogue import Catalogue
-
-    return Tool(settings.model.version, settings.policy.names), Catalogue.load(settings.policy.language)
 
 
 def _write(files: Iterable[Output], outcome: Outcome, tool: Tool, words: Catalogue) -> None:

@@ -14,7 +14,7 @@ _OF_THE_EXTRA = ("pygls", "lsprotocol")
 def command(*, stdio: bool) -> int:  # noqa: ARG001
     """Serve an editor over standard input and output, by the Language Server Protocol.
 
-    The editor starts it; the README says how, for some.
+    The editor starts it; the README says how, for some. Exit status: 0, or 1 if the editor went without goodbye.
     """
     try:
         from promolint.lsp.server import serve

@@ -7,6 +7,8 @@ from typing import NamedTuple
 from promolint.errors import UsageError, near, require_known
 from promolint.words.catalogue import LANGUAGES, language_of_locale
 
+_KEYS = ("policy", "language", "baseline")
+
 
 class Asked(NamedTuple):
     """What a client sets for all its files; ``None`` is left to the configuration. Paths start from the folder.
@@ -39,9 +41,6 @@ def asked(options: object, locale: str | None) -> Asked:
     if language is not None:
         require_known("language", language, LANGUAGES)
     return Asked(_names(options), language, _text(options, "baseline"), spoken)
-
-
-_KEYS = ("policy", "language", "baseline")
 
 
 def _text(options: dict[str, object], key: str) -> str | None:

@@ -51,4 +51,4 @@ def of_trouble(error: PromolintError) -> Diagnostic:
 
 def _of_failure(failure: Failure, checked: Checked) -> Diagnostic:
     place = checked.positions.range(failure.place)
-    return Diagnostic(place, sentence_of(failure), DiagnosticSeverity.Error, failure.code, source=SOURCE)
+    return Diagnostic(place, sentence_of(failure, checked.words), DiagnosticSeverity.Error, failure.code, source=SOURCE)

@@ -27,14 +27,20 @@ if TYPE_CHECKING:
 _EDITOR = "editor"
 
 
+class Baseline(NamedTuple):
+    """The file that a client's accepted findings stand in, there or not, and what it knows."""
+
+    path: Path
+    known: Known
+
+
 class Project(NamedTuple):
     """What holds in one folder (absolute). Nothing of it is kept: it costs milliseconds, and files change."""
 
     folder: Path
     config: Config
     settings: Settings
-    baseline: Path | None
-    known: Known | None
+    baseline: Baseline | None
 
     def name(self, path: Path) -> str:
         """How reports name the file at ``path``."""
@@ -42,15 +48,15 @@ class Project(NamedTuple):
 
     def reads(self, path: Path) -> bool:
         """Whether a run in the folder would read the file at ``path``."""
-        if path == self.baseline or not is_met(PurePosixPath(self.name(path))):
+        if self.baseline and path == self.baseline.path:
             return False
-        return Filter(self.config, self.folder).keeps(path)
+        return is_met(PurePosixPath(self.name(path))) and Filter(self.config, self.folder).keeps(path)
 
     def outcome(self, path: Path, text: str) -> Outcome:
         """What a run would give if ``text`` were the content of the file at ``path``."""
         source = Source(self.name(path), text.encode(), folder=path.parent)
         found = restricted(lint((source,), self.settings), reported(self.config))
-        return self.known.applied(found) if self.known else found
+        return self.baseline.known.applied(found) if self.baseline else found
 
 
 def folder_of(path: Path, workspace: Iterable[Path]) -> Path:
@@ -70,7 +76,7 @@ def folder_of(path: Path, workspace: Iterable[Path]) -> Path:
 
 
 def project_of(folder: Path, asked: Asked) -> Project:
-    """What holds in ``folder`` for a client; a baseline that is not there yet knows nothing.
+    """What holds in ``folder`` for a client.
 
     Raises:
         PromolintError: a configuration, a policy, a tuning or the baseline cannot be used.
@@ -79,10 +85,8 @@ def project_of(folder: Path, asked: Asked) -> Project:
     config = _config(folder, asked)
     tuning = folder / TUNING
     settings = settings_of(config, tuned(model.load(), tuning) if tuning.exists() else model.load())
-    baseline = folder / asked.baseline if asked.baseline else None
-    accepted = known(str(baseline), folder.resolve(), missing_ok=True) if baseline else None
     here = replace(settings, local=lambda name: settings.at(str(folder / name)))
-    return Project(folder, config, here, baseline, accepted)
+    return Project(folder, config, here, _baseline(folder / asked.baseline, folder) if asked.baseline else None)
 
 
 def _config(folder: Path, asked: Asked) -> Config:
@@ -94,6 +98,10 @@ def _config(folder: Path, asked: Asked) -> Config:
     file = config_file.nearest(folder)
     read = laid_over(given, config_file.load(file)) if file else given
     return laid_over(read, Config(language=Said(asked.locale, _EDITOR))) if asked.locale else read
+
+
+def _baseline(path: Path, folder: Path) -> Baseline:
+    return Baseline(path, known(str(path), folder.resolve(), missing_ok=True))
 
 
 def _packs(names: Iterable[str], folder: Path) -> tuple[str, ...]:

@@ -31,7 +31,7 @@ def github_report(outcome: Outcome, _tool: Tool, words: Catalogue) -> str:
 
     Suppressed findings are counted in a plain line.
     """
-    annotations = [*map(_unread, outcome.failures), *map(_annotation, told(outcome))]
+    annotations = [*(_unread(failure, words) for failure in outcome.failures), *map(_annotation, told(outcome))]
     lines: list[str] = []
     for severity, level in _LEVELS.items():
         here = [annotation for annotation in annotations if annotation.severity is severity]
@@ -53,11 +53,11 @@ def _annotation(finding: Finding) -> _Annotation:
     return _Annotation(finding.severity, properties, finding.message)
 
 
-def _unread(failure: Failure) -> _Annotation:
+def _unread(failure: Failure, words: Catalogue) -> _Annotation:
     position = _position(failure.place) if failure.place else {}
     title = f"{failure.code} {rules.get(failure.code).name}"
     properties = {"file": printable(failure.path), **position, "title": title}
-    return _Annotation(Severity.ERROR, properties, sentence_of(failure))
+    return _Annotation(Severity.ERROR, properties, sentence_of(failure, words))
 
 
 def _position(place: Place) -> dict[str, object]:

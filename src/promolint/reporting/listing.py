@@ -70,9 +70,19 @@ def sureness(finding: Finding, words: Catalogue) -> str:
     return words.say("report.sure", confidence=two_digits(finding.confidence))
 
 
-def sentence_of(failure: Failure) -> str:
+def message_of(failure: Failure, words: Catalogue) -> str:
+    """What went wrong with a file."""
+    return words.say(f"failure.{failure.cause}.says", **dict(failure.fields))
+
+
+def help_of(failure: Failure, words: Catalogue) -> str:
+    """What to do about a failure."""
+    return words.say(f"failure.{failure.cause}.help", **dict(failure.fields))
+
+
+def sentence_of(failure: Failure, words: Catalogue) -> str:
     """What went wrong with a file, and the next step."""
-    return printable(f"{failure.message.rstrip('.')}. {failure.help}")
+    return printable(f"{message_of(failure, words)} {help_of(failure, words)}")
 
 
 def passed_over(outcome: Outcome, words: Catalogue) -> list[str]:

@@ -53,4 +53,4 @@ def _finding(finding: Finding, words: Catalogue) -> list[str]:
 
 def _unread(failure: Failure, words: Catalogue) -> str:
     place = f"{failure.place.line}:{failure.place.column} " if failure.place else ""
-    return f"- {place}**{words.say('severity.error')}** {failure.code}: {prose(sentence_of(failure))}"
+    return f"- {place}**{words.say('severity.error')}** {failure.code}: {prose(sentence_of(failure, words))}"

@@ -51,7 +51,7 @@ def failure_line(failure: Failure, words: Catalogue) -> str:
     place = f":{failure.place.line}:{failure.place.column}" if failure.place else ""
     where = click.style(printable(failure.path) + place, bold=True)
     severity = click.style(words.say("severity.error"), fg="red")
-    return f"{where}: {failure.code} {severity}: {sentence_of(failure)}"
+    return f"{where}: {failure.code} {severity}: {sentence_of(failure, words)}"
 
 
 def _finding(finding: Finding, words: Catalogue, width: int) -> str:

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from promolint.reading.mask import Span
     from promolint.values import Finding, JudgedMessage, Outcome
 
-_OF_GO = "{{/*"
-_CLOSERS = {**BLOCKS, "{% comment %}": "{% endcomment %}", "{/*": "*/}", _OF_GO: "*/}}"}
+_OF_GO, _OF_JSX = "{{/*", "{/*"
+_CLOSERS = {**BLOCKS, "{% comment %}": "{% endcomment %}", _OF_JSX: "*/}", _OF_GO: "*/}}"}
 _TRIMMING = frozenset({"{#-", "{{!-"})
 # In these any template language may be written, and the file itself shows which.
 _ANY_LANGUAGE = frozenset(
@@ -53,8 +53,8 @@ _OPENERS: dict[str, tuple[str, ...]] = {
         ("-#",): ".haml",
         ("/",): ".slim",
         ("//-",): ".pug .jade",
-        ("//", "<!--"): ".php .phtml .js .mjs .cjs .ts .mts .cts",
-        ("//", "{/*", "<!--"): ".jsx .tsx",
+        ("//", "<!--"): ".php .phtml",
+        ("//", _OF_JSX, "<!--"): ".js .mjs .cjs .ts .mts .cts .jsx .tsx",
         ("//",): ".jsonc .json5",
         ("#", "<!--"): ".yml .yaml",
         ("#",): ".properties",
@@ -62,6 +62,8 @@ _OPENERS: dict[str, tuple[str, ...]] = {
     }.items()
     for ending in endings.split()
 }
+# Behind these a script goes on with an expression, which no comment of JSX or HTML can be.
+_BEFORE_EXPRESSION = (*"([{,=?:&|", "=>", "return")
 _INDENT = re.compile(r"[ \t]*+")
 _A_REASON = "x"
 
@@ -79,18 +81,17 @@ class Insertion(NamedTuple):
         return text[: self.offset] + comment + text[self.offset :]
 
 
-def insertion(finding: Finding, text: str, lint: Callable[[str], Outcome]) -> Insertion | None:
+def insertion(finding: Finding, text: str, found: Outcome, lint: Callable[[str], Outcome]) -> Insertion | None:
     """The comment that excepts a finding, on the line before it; ``None`` where there can be none.
 
-    ``text`` is that of the finding's file, and ``lint`` says what another one would give in its place.
+    ``text`` is that of the finding's file, which gave ``found``; ``lint`` says what another text would give there.
     """
     lines = Lines(text)
     offset = lines.offset(Tags(text, lines).first_line(finding), 1)
     if offset == 0 and text.startswith("<?"):
         return None  # nothing may stand before the prologue of a file
-    before = lint(text)
     written = (_written(opener, finding.code, text, offset) for opener in _openers(finding.path, text, offset))
-    return next((one for one in written if _works(finding, before, lint(one.into(text, _A_REASON)))), None)
+    return next((one for one in written if _works(finding, found, lint(one.into(text, _A_REASON)))), None)
 
 
 def _openers(path: str, text: str, offset: int) -> tuple[str, ...]:
@@ -101,7 +102,9 @@ def _openers(path: str, text: str, offset: int) -> tuple[str, ...]:
     ending = suffixes[-1] if suffixes else ""
     if ending in _ANY_LANGUAGE:
         return (*_own_opener(text), *_OPENERS[ending])
-    return _OPENERS.get("".join(suffixes[-2:]), _OPENERS.get(ending, ()))
+    openers = _OPENERS.get("".join(suffixes[-2:]), _OPENERS.get(ending, ()))
+    in_expression = _OF_JSX in openers and text[:offset].rstrip().endswith(_BEFORE_EXPRESSION)
+    return openers[:1] if in_expression else openers
 
 
 def _own_opener(text: str) -> tuple[str, ...]:
@@ -140,7 +143,7 @@ def _works(finding: Finding, before: Outcome, after: Outcome) -> bool:
 
 def _read(outcome: Outcome) -> list[tuple[object, ...]]:
     """What readers of a file's messages are shown, and what could not be read, wherever in the file it stands."""
-    failures = [(failure.code, failure.message) for failure in outcome.failures]
+    failures = [(failure.cause, failure.fields) for failure in outcome.failures]
     return [*map(_shown, outcome.messages), *failures]
 
 
