@@ -8,6 +8,7 @@ A false friend is wording in which such a phrase says nothing (the discount line
 from __future__ import annotations
 
 import tomllib
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -179,17 +180,24 @@ class _Index:
 
     def candidates(self, present: frozenset[str]) -> tuple[int, ...]:
         numbers = [number for word in present for number in self._by_word.get(word, ())]
-        fitting = sorted(number for number in numbers + self._unworded if self._fits(number, present))
+        in_order = sorted(present)
+        fitting = sorted(number for number in numbers + self._unworded if self._fits(number, present, in_order))
         telling = any(self.patterns[number].rule.purpose is not None for number in fitting)
         return tuple(fitting) if telling else ()
 
-    def _fits(self, number: int, present: frozenset[str]) -> bool:
+    def _fits(self, number: int, present: frozenset[str], in_order: Sequence[str]) -> bool:
         pattern = self.patterns[number]
         return (
             pattern.words <= present
             and not any(present.isdisjoint(filling) for filling in pattern.fillings)
-            and all(any(word.startswith(prefix) for word in present) for prefix in pattern.prefixes)
+            and all(_any_begins(in_order, prefix) for prefix in pattern.prefixes)
         )
+
+
+def _any_begins(in_order: Sequence[str], prefix: str) -> bool:
+    """Whether one of some sorted words begins with ``prefix``."""
+    at = bisect_left(in_order, prefix)
+    return at < len(in_order) and in_order[at].startswith(prefix)
 
 
 @cache
