@@ -211,7 +211,7 @@ def test_phrases() -> None:
         PhraseRule("c", None, "promolint.toml:phrases.false-friends"),
     )
     assert config.at(Path.cwd() / "a.html", matches).phrases == everywhere
-    own = PhraseRule("d", Purpose.ACCOUNT, "promolint.toml: override 1")
+    own = PhraseRule("d", Purpose.ACCOUNT, "promolint.toml:overrides[1]")
     assert config.at(Path.cwd() / "sms/a.txt", matches).phrases == (*everywhere, own)
 
 
@@ -225,13 +225,13 @@ def test_links_that_are_allowed_and_denied() -> None:
     )
     config = load(path)
     assert config.allow == (
-        Listed(LinkRule("shared/base.toml: allow 1", host="base.example"), Globs(Path.cwd() / "shared", ("x/",))),
-        Listed(LinkRule("promolint.toml: allow 1", path="/a/**", text="A*", reason="agreed with legal")),
+        Listed(LinkRule("shared/base.toml:allow[1]", host="base.example"), Globs(Path.cwd() / "shared", ("x/",))),
+        Listed(LinkRule("promolint.toml:allow[1]", path="/a/**", text="A*", reason="agreed with legal")),
     )
     assert config.deny == (
-        Listed(LinkRule("shared/base.toml: deny 1", query="ref")),
-        Listed(LinkRule("promolint.toml: deny 1", host="a.example", purpose=Purpose.REVIEW)),
-        Listed(LinkRule("promolint.toml: deny 2", text="B"), Globs(Path.cwd(), ("*.txt",))),
+        Listed(LinkRule("shared/base.toml:deny[1]", query="ref")),
+        Listed(LinkRule("promolint.toml:deny[1]", host="a.example", purpose=Purpose.REVIEW)),
+        Listed(LinkRule("promolint.toml:deny[2]", text="B"), Globs(Path.cwd(), ("*.txt",))),
     )
 
 
@@ -256,7 +256,7 @@ def test_waivers() -> None:
     _write("base.toml", 'waivers = [{ path = "x" }, { path = "y" }]\n')
     config = load(_write("promolint.toml", f'extend = "base.toml"\n{WAIVERS}'))
     assert [waiver.origin for waiver in config.waivers] == [
-        *("base.toml: waiver 1", "base.toml: waiver 2", "promolint.toml: waiver 1", "promolint.toml: waiver 2")
+        *("base.toml:waivers[1]", "base.toml:waivers[2]", "promolint.toml:waivers[1]", "promolint.toml:waivers[2]")
     ]
     *both, first, second = config.waivers
     assert [(one.site.path, one.site.place, one.site.text) for one in both] == [

@@ -47,7 +47,7 @@ def config_of(top: Table) -> Config:
         max_size=top.said("max-size", _size, plain.max_size),
         guards=top.said("guards", Entry.texts, plain.guards),
         min_coverage=top.said("min-coverage", _percent, plain.min_coverage),
-        overrides=tuple(map(_override, top.tables("overrides", "override"))),
+        overrides=tuple(map(_override, top.tables("overrides"))),
         allow=_listed(top, "allow"),
         deny=_listed(top, "deny"),
         waivers=_listed(top, "waivers"),

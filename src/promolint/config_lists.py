@@ -61,12 +61,12 @@ def _phrase(entry: Entry) -> str:
 
 def allowed(top: Table) -> tuple[Listed, ...]:
     """The links that a file allows. ConfigError where an entry cannot be meant."""
-    return tuple(_listed(table, ALLOW) for table in top.tables("allow", "allow"))
+    return tuple(_listed(table, ALLOW) for table in top.tables("allow"))
 
 
 def denied(top: Table) -> tuple[Listed, ...]:
     """The links that a file denies. ConfigError where an entry cannot be meant."""
-    return tuple(_listed(table, DENY) for table in top.tables("deny", "deny"))
+    return tuple(_listed(table, DENY) for table in top.tables("deny"))
 
 
 def _listed(table: Table, keys: tuple[str, ...]) -> Listed:
@@ -108,7 +108,7 @@ def _globs(entry: Entry) -> Globs:
 
 def waivers(top: Table) -> tuple[Waiver, ...]:
     """The exceptions that a file names. ConfigError where one cannot be meant."""
-    tables = top.tables("waivers", "waiver")
+    tables = top.tables("waivers")
     return tuple(map(_waiver, tables, _sites(top.at.file, len(tables)))) if tables else ()
 
 

@@ -117,12 +117,9 @@ class Table(NamedTuple):
         at = Entry(self.at.file, f"{self.at.key}.{key}" if self.at.key else key, self.entries.get(key, {}))
         return Table(at, at.table().entries, self.origin)
 
-    def tables(self, key: str, called: str) -> tuple[Table, ...]:
-        """The tables listed under ``key``, none where it is not there; the origin of each is “FILE: CALLED NUMBER”."""
+    def tables(self, key: str) -> tuple[Table, ...]:
+        """The tables listed under ``key``, none where it is not there; the origin of each is “FILE:KEY[NUMBER]”."""
         if key not in self.entries:
             return ()
         file = shown(self.at.file)
-        return tuple(
-            Table(entry, entry.table().entries, f"{file}: {called} {number}")
-            for number, entry in enumerate(self.entry(key).list(), 1)
-        )
+        return tuple(Table(entry, entry.table().entries, f"{file}:{entry.key}") for entry in self.entry(key).list())

@@ -94,9 +94,9 @@ def test_what_a_check_says(run: Run) -> None:
     assert ran.returncode == 1
     assert _found(ran) == [
         ("mails/allowed.html", 3, "PL101", "error", {"by": "allow", "reason": "contract 12"}),
-        ("mails/allowed.html", 4, "PL103", "error", {"by": "allow", "reason": "promolint.toml: allow 1"}),
+        ("mails/allowed.html", 4, "PL103", "error", {"by": "allow", "reason": "promolint.toml:allow[1]"}),
         ("mails/data.json", 1, "PL101", "error", {"by": "waiver", "reason": "holds no comments"}),
-        ("mails/denied.html", 3, "PL105", "error", {"by": "allow", "reason": "promolint.toml: allow 1"}),
+        ("mails/denied.html", 3, "PL105", "error", {"by": "allow", "reason": "promolint.toml:allow[1]"}),
         ("mails/denied.html", 4, "PL105", "error", None),
         ("mails/own.html", 3, "PL103", "error", None),
         ("promolint.toml", 25, "PL902", "warning", None),
@@ -106,12 +106,12 @@ def test_what_a_check_says(run: Run) -> None:
         (one["path"], one["line"]): [(each["source"], each["detail"]) for each in one["evidence"]]
         for one in json.loads(ran.stdout)["findings"]
     }
-    assert evidence["mails/denied.html", 4] == [("config", "promolint.toml: deny 1: no partners")]
+    assert evidence["mails/denied.html", 4] == [("config", "promolint.toml:deny[1]: no partners")]
     assert evidence["mails/own.html", 3] == [
         ("phrase", "Wohlfühlwoche"),
         ("config", "promolint.toml:phrases.campaign"),
     ]
-    assert evidence["sms/own.txt", 2] == [("phrase", "Stammtisch"), ("config", "promolint.toml: override 1")]
+    assert evidence["sms/own.txt", 2] == [("phrase", "Stammtisch"), ("config", "promolint.toml:overrides[1]")]
 
 
 @pytest.mark.usefixtures("folder")
@@ -126,15 +126,15 @@ def test_every_report_tells_the_ways(run: Run, folder: Path) -> None:
     ran = run("check", "--output", "sarif=out.sarif", "--output", "html=out.html", "--exit-zero")
     assert (ran.returncode, ran.stderr) == (0, "")
     assert "\n4 findings suppressed\n" in ran.stdout
-    assert "configuration “promolint.toml: deny 1: no partners”" in ran.stdout
+    assert "configuration “promolint.toml:deny[1]: no partners”" in ran.stdout
     results = json.loads((folder / "out.sarif").read_text("utf-8"))["runs"][0]["results"]
     said = [one["suppressions"][0] for one in results if one["suppressions"]]
     assert {one["kind"] for one in said} == {"external"}
     assert [(one["properties"]["by"], one["justification"]) for one in said] == [
         ("allow", "contract 12"),
-        ("allow", "promolint.toml: allow 1"),
+        ("allow", "promolint.toml:allow[1]"),
         ("waiver", "holds no comments"),
-        ("allow", "promolint.toml: allow 1"),
+        ("allow", "promolint.toml:allow[1]"),
     ]
     assert {one["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for one in results} >= {"promolint.toml"}
     page = (folder / "out.html").read_text("utf-8")
@@ -150,17 +150,17 @@ def test_show_config_and_explain(run: Run) -> None:
         'phrases.false-friends ["Rabattcode der Kasse"] base.toml:phrases.false-friends',
         'phrases.campaign ["Wohlfühlwoche*"] promolint.toml:phrases.campaign',
         'phrases.transaction ["Guthaben einlösen"] promolint.toml:phrases.transaction',
-        'allow {"host": "partner.example", "reason": "contract 12"} base.toml: allow 1',
-        'allow {"path": "/termin/**"} promolint.toml: allow 1',
-        'deny {"host": "werbung.example", "reason": "no partners", "purpose": "referral"} promolint.toml: deny 1',
-        'waivers {"code": ["PL101"], "reason": "holds no comments"} promolint.toml: waiver 1',
-        'waivers {"code": ["PL109"], "reason": "summer"} promolint.toml: waiver 2',
+        'allow {"host": "partner.example", "reason": "contract 12"} base.toml:allow[1]',
+        'allow {"path": "/termin/**"} promolint.toml:allow[1]',
+        'deny {"host": "werbung.example", "reason": "no partners", "purpose": "referral"} promolint.toml:deny[1]',
+        'waivers {"code": ["PL101"], "reason": "holds no comments"} promolint.toml:waivers[1]',
+        'waivers {"code": ["PL109"], "reason": "summer"} promolint.toml:waivers[2]',
     ]
     ran = run("explain", "mails/denied.html:3")
     assert (ran.returncode, ran.stderr) == (0, "")
-    assert "the configuration says so (promolint.toml: deny 1: no partners)" in " ".join(ran.stdout.split())
+    assert "the configuration says so (promolint.toml:deny[1]: no partners)" in " ".join(ran.stdout.split())
     assert (
-        "reports PL105 referral as error; Exception, a link that the configuration allows: promolint.toml: allow 1"
+        "reports PL105 referral as error; Exception, a link that the configuration allows: promolint.toml:allow[1]"
         in (" ".join(ran.stdout.split()))
     )
 

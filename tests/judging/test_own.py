@@ -38,8 +38,8 @@ def _by(rule: LinkRule) -> tuple[Evidence, ...]:
     return (Evidence("config", f"{rule.origin}: {rule.reason}" if rule.reason else rule.origin, 1.0),)
 
 
-PARTNER = LinkRule("promolint.toml: deny 1", host="partner.example", path="/x", purpose=Purpose.REFERRAL)
-CALL = LinkRule("promolint.toml: deny 2", text="rufen*", reason="hotline", purpose=Purpose.UPGRADE)
+PARTNER = LinkRule("promolint.toml:deny[1]", host="partner.example", path="/x", purpose=Purpose.REFERRAL)
+CALL = LinkRule("promolint.toml:deny[2]", text="rufen*", reason="hotline", purpose=Purpose.UPGRADE)
 
 
 @pytest.mark.parametrize("rule", [PARTNER, CALL, LinkRule("d", path="/privacy", purpose=Purpose.REVIEW)])
@@ -74,7 +74,7 @@ def test_a_denied_link_can_be_decided() -> None:
 
 def test_the_later_of_two_rules_counts() -> None:
     """It goes before the earlier ones."""
-    other = PARTNER._replace(origin="promolint.toml: deny 9", purpose=Purpose.CONTEST)
+    other = PARTNER._replace(origin="promolint.toml:deny[9]", purpose=Purpose.CONTEST)
     assert _changed(PARTNER, other)[1] == Verdict(Purpose.CONTEST, 0.99, _by(other))
     assert _changed(other, PARTNER)[1] == Verdict(Purpose.REFERRAL, 0.99, _by(PARTNER))
 
@@ -91,7 +91,7 @@ def test_where_nothing_is_said_nothing_changes() -> None:
 DEAL, OWN_TERM, JOIN = (
     PhraseRule("Wohlfühlwoche*", Purpose.CAMPAIGN, "promolint.toml:phrases.campaign"),
     PhraseRule("Guthaben einlösen", Purpose.TRANSACTION, "promolint.toml:phrases.transaction"),
-    PhraseRule("Stammtisch", Purpose.SOCIAL, "promolint.toml: override 1"),
+    PhraseRule("Stammtisch", Purpose.SOCIAL, "promolint.toml:overrides[1]"),
 )
 PHRASES = (DEAL, OWN_TERM, JOIN)
 
@@ -179,9 +179,9 @@ def test_a_false_friend_takes_the_phrase_of_the_package_away() -> None:
 
 def test_the_word_of_the_team_is_told_apart_from_the_models() -> None:
     """An explanation names where it is said, and does not ask the model."""
-    denied = LinkRule("promolint.toml: deny 1", host="salon.example")
+    denied = LinkRule("promolint.toml:deny[1]", host="salon.example")
     own = Own((denied,), PHRASES)
     judged = judge(MESSAGE, load(), own)
     explained = [explain(judged, index, load(), own) for index in range(len(MESSAGE.links))]
-    assert [one.configured for one in explained] == ["promolint.toml: deny 1", "", "", "", ""]
+    assert [one.configured for one in explained] == ["promolint.toml:deny[1]", "", "", "", ""]
     assert [one.weighed is None for one in explained] == [True, False, True, False, True]

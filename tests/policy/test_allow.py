@@ -25,7 +25,7 @@ from promolint.values import (
     Verdict,
 )
 
-ALLOWED = LinkRule("promolint.toml: allow 1", host="partner.example", reason="agreed")
+ALLOWED = LinkRule("promolint.toml:allow[1]", host="partner.example", reason="agreed")
 AGREED = Suppression("allow", "agreed")
 
 
@@ -83,7 +83,7 @@ def test_a_link_that_a_pack_refuses() -> None:
 def test_it_is_said_who_allows_it() -> None:
     """The reason, or else where the configuration says it; the later entry goes first."""
     judged = _judged(MINE, (_link(2), DISCOUNT), said=SHIPPING)
-    second = LinkRule("promolint.toml: allow 2", path="/x")
+    second = LinkRule("promolint.toml:allow[2]", path="/x")
     for allow, suppressed in (((ALLOWED,), AGREED), ((ALLOWED, second), Suppression("allow", second.origin))):
         (finding,) = decide(judged, Policy((pack.load("gdpr-strict"),), 0.8, allow=allow))
         assert (finding.suppressed, finding.severity) == (suppressed, Severity.ERROR)
