@@ -61,6 +61,8 @@ def test_what_cannot_be_read_is_a_failure_and_no_exception() -> None:
     """A caller that looks at findings alone still sees that nothing was proved, in failures."""
     outcome = promolint.Linter().check(b"\xff\xfea")
     assert ([failure.code for failure in outcome.failures], outcome.findings) == (["PL901"], ())
+    said = "Die ersten Bytes" in promolint.sentence(outcome.failures[0], "de"), promolint.sentence(outcome.failures[0])
+    assert said == (True, promolint.sentence(outcome.failures[0], "en"))
 
 
 @pytest.mark.parametrize(

@@ -19,10 +19,12 @@ from promolint.judging.tuning import tuned
 from promolint.lint import Source, lint
 from promolint.policy import kinds
 from promolint.reading.declaration import choices_of, declaration_of
+from promolint.reporting.listing import sentence_of
 from promolint.settings import settings_of
+from promolint.words.catalogue import Catalogue
 
 if TYPE_CHECKING:
-    from promolint.values import Declaration, Link, Outcome, Verdict
+    from promolint.values import Declaration, Failure, Link, Outcome, Verdict
 
 
 class Told(TypedDict, total=False):
@@ -68,7 +70,7 @@ class Linter:
         self._settings = settings_of(whole, tuned(shipped, Path(tuning)) if tuning else shipped)
 
     def check(self, text: str | bytes, name: str = "message", **told: Unpack[Told]) -> Outcome:
-        """What is found in one text: ``findings`` (those with ``suppressed`` are excepted), ``failures``, ``messages``.
+        """What is found in one text: ``findings`` (``suppressed`` ones are excepted), ``failures`` and ``messages``.
 
         ``name`` tells the format by its ending (``mail.html``, ``text.sms``); without one the text's beginning does.
         Text that cannot be read is a failure in the outcome, never an exception.
@@ -95,6 +97,11 @@ def check(text: str | bytes, name: str = "message", *, language: str = "en", **t
 def links(text: str | bytes, name: str = "message", **told: Unpack[Told]) -> tuple[tuple[Link, Verdict], ...]:
     """The same as ``Linter().links(text, name, ...)``; the linter is made once."""
     return _linter("en").links(text, name, **told)
+
+
+def sentence(failure: Failure, language: str = "en") -> str:
+    """What could not be read, and the next step, as a sentence in ``de`` or ``en``."""
+    return sentence_of(failure, Catalogue.load(language))
 
 
 @cache

@@ -33,8 +33,10 @@ def in_processes(sources: Iterable[Source], settings: Settings, jobs: int) -> It
                 yield from crew.next()
         while crew.held:
             yield from crew.next()
-    finally:
+    except BaseException:
         crew.dismiss()
+        raise
+    crew.end()
 
 
 class _Crew:
@@ -74,6 +76,9 @@ class _Crew:
             except BrokenProcessPool:
                 return Examined(failures=(Failure(source.name, Cause.KILLED),))
         return found
+
+    def end(self) -> None:
+        self._pool.shutdown()
 
     def dismiss(self) -> None:
         self._pool.shutdown(wait=False, cancel_futures=True)

@@ -70,6 +70,18 @@ def test_as_check_does(config: str, ask: Ask, tmp_path: Path) -> None:
     assert report
 
 
+def test_waivers_of_the_configuration(tmp_path: Path) -> None:
+    """They hold from the folder of the configuration, wherever the server runs; its own file's findings are not told."""
+    waiver = '[[waivers]]\npaths = ["mails/"]\ncode = "discount"\n'
+    for reason, suppressed in (('reason = "agreed"\n', True), ("", False)):
+        _put(tmp_path, **{"promolint.toml": waiver + reason, "mails/a.html": PAGE})
+        found = check(tmp_path / "mails/a.html", PAGE, Client(folders=(tmp_path,)))
+        assert found is not None
+        told = [(one.code, one.suppressed is not None) for one in found.outcome.findings if one.code == "PL101"]
+        assert told == [("PL101", suppressed)]
+        assert {one.path for one in found.outcome.findings} == {"mails/a.html"}
+
+
 @pytest.mark.parametrize(
     ("name", "read"),
     [

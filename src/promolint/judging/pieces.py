@@ -51,9 +51,9 @@ class Pieces:
         self.size = len(pieces) + 1 + len(_SPECIAL)
         self.of_word = lru_cache(maxsize=65536)(self._of_word)
 
-    def __reduce__(self) -> tuple[type[Pieces], tuple[dict[str, float]]]:
+    def __reduce__(self) -> tuple[type[Pieces], tuple[list[str], list[float]]]:
         """A copy in another process has a memory of its own."""
-        return Pieces, (dict(zip(self._ids, self._scores[1:], strict=True)),)
+        return Pieces, ([*self._ids], self._scores[1:])
 
     def tokens(self, text: str, most: int | None = None) -> Tokens:
         """The tokens of ``text``, at most about ``most`` of them."""

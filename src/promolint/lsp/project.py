@@ -53,9 +53,10 @@ class Project(NamedTuple):
         return is_met(PurePosixPath(self.name(path))) and Filter(self.config, self.folder).keeps(path)
 
     def outcome(self, path: Path, text: str) -> Outcome:
-        """What a run would give if ``text`` were the content of the file at ``path``."""
+        """What a run would give if ``text`` were the content of the file at ``path``; nothing of other files."""
         source = Source(self.name(path), text.encode(), folder=path.parent)
         found = restricted(lint((source,), self.settings), reported(self.config))
+        found = replace(found, findings=tuple(finding for finding in found.findings if finding.path == source.name))
         return self.baseline.known.applied(found) if self.baseline else found
 
 
@@ -85,7 +86,8 @@ def project_of(folder: Path, asked: Asked) -> Project:
     config = _config(folder, asked)
     tuning = folder / TUNING
     settings = settings_of(config, tuned(model.load(), tuning) if tuning.exists() else model.load())
-    here = replace(settings, local=lambda name: settings.at(str(folder / name)))
+    waivers = tuple(waiver._replace(folder=folder) for waiver in settings.waivers)
+    here = replace(settings, local=lambda name: settings.at(str(folder / name)), waivers=waivers)
     return Project(folder, config, here, _baseline(folder / asked.baseline, folder) if asked.baseline else None)
 
 

@@ -25,7 +25,8 @@ class Waiver(NamedTuple):
     """One exception: findings in files that ``paths`` mean, of the rules ``codes`` (of any where there are none).
 
     ``url`` and ``text`` say what the finding's URL and words must hold; empty, they hold for all. ``until`` is the last
-    day that it holds for; ``site`` is where the configuration says it, ``origin`` its name there.
+    day that it holds for; ``site`` is where the configuration says it, ``origin`` its name there. Names of files start
+    from ``folder``, by default the current one.
     """
 
     paths: Globs
@@ -36,6 +37,7 @@ class Waiver(NamedTuple):
     text: str = ""
     reason: str = ""
     until: date | None = None
+    folder: Path = Path()
 
     def covers(self, finding: Finding) -> bool:
         """Whether it speaks of this finding, whatever the day is. What is wrong with an exception is never waived."""
@@ -48,8 +50,8 @@ class Waiver(NamedTuple):
         )
 
     def meets(self, name: str) -> bool:
-        """Whether it speaks of the file of this name, from the current folder."""
-        return matches(self.paths, absolute(Path(name)))
+        """Whether it speaks of the file of this name."""
+        return matches(self.paths, absolute(self.folder / name))
 
     def ended(self, today: date | None) -> bool:
         """Whether its last day has passed; without ``today`` none has."""
