@@ -57,6 +57,11 @@ def may_hold_messages(name: PurePosixPath) -> bool:
     return is_known(name)
 
 
+def is_met(name: PurePosixPath) -> bool:
+    """Whether a file of this name, from the folder of a run, is met in it: no folder on the way is passed by."""
+    return may_hold_messages(name) and len(_entered(name.parts[:-1])) == len(name.parts) - 1
+
+
 def _files_below(folder: Path, keep: Callable[[Path], bool] | None) -> Iterator[Path]:
     closed: list[Path] = []
     for root, folders, files in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):

@@ -21,7 +21,7 @@ from promolint.reading.declaration import choices_of, keys, laid_over
 from promolint.reading.files import text_of
 from promolint.reading.locate import conditions_at, locate
 from promolint.silence.ignores import Page, silenced
-from promolint.values import Declaration, Failure, JudgedMessage, Outcome, Place, Suppression, Tally
+from promolint.values import Character, Declaration, Failure, JudgedMessage, Outcome, Place, Suppression, Tally
 from promolint.words.catalogue import Catalogue
 
 if TYPE_CHECKING:
@@ -49,11 +49,15 @@ class Source(NamedTuple):
 
 
 class Local(NamedTuple):
-    """What one file is judged by. ``declaration`` is what a configuration says of it; its own goes before that."""
+    """What one file is judged by. ``declaration`` is what a configuration says of it; its own goes before that.
+
+    Of a file that ``is_part`` of messages nothing is inferred about them.
+    """
 
     policy: Policy
     model: Model
     declaration: Declaration = Declaration()
+    is_part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +152,8 @@ def _examined(source: Source, settings: Settings) -> Examined:
     for message in reading.messages:
         declared, mistakes = _declared(source, message, settings.declaration, local.declaration)
         failures += mistakes
-        judged = resolved(_judged(declared, local.model), local.policy.guards)
+        seen = _judged(declared, local.model)
+        judged = resolved(replace(seen, character=Character()) if local.is_part else seen, local.policy.guards)
         messages.append(judged)
         findings += (_placed(source, finding, local.policy) for finding in decide(judged, local.policy))
     return Examined(

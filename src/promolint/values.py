@@ -301,7 +301,11 @@ class Suppression:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that the policy has against a message."""
+    """One thing that the policy has against a message.
+
+    ``reach``: how many templates take in the file that it stands in, directly or through others; ``None`` where that is
+    no file that others take in.
+    """
 
     code: str
     name: str
@@ -322,6 +326,7 @@ class Finding:
     fingerprint: str = ""
     excerpt: Excerpt | None = None
     suppressed: Suppression | None = None
+    reach: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -365,9 +370,11 @@ class Outcome:
     """All that one run learnt; findings sorted by path, place and code.
 
     ``counted`` speaks of all messages that were judged; ``messages`` are there only where somebody asked for them.
+    ``older`` counts findings that were left out since an older version of their file had them already.
     """
 
     messages: tuple[JudgedMessage, ...]
     findings: tuple[Finding, ...]
     failures: tuple[Failure, ...]
     counted: Tally = Tally()
+    older: int = 0

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from promolint.cli.baseline import Known
+    from promolint.cli.changed import Compared
     from promolint.cli.outputs import Output
     from promolint.config import Config
     from promolint.lint import Settings
@@ -40,6 +41,10 @@ if TYPE_CHECKING:
 @click.option("--select", metavar="CODES", help="Report these codes only, such as PL1,PL201.")
 @click.option("--ignore", metavar="CODES", help="Leave these codes out.")
 @click.option("--baseline", metavar="FILE", help="Leave out what this baseline knows (see promolint baseline).")
+@click.option(
+    "--since", metavar="REV", help="Report only what is new since this git revision (main... : since leaving it)."
+)
+@click.option("--staged", is_flag=True, help="Report only what is new in what git has staged.")
 @click.option(
     "--fail-on",
     type=click.Choice([str(severity) for severity in Severity]),
@@ -78,12 +83,33 @@ def command(
     if show_config is not None:
         return _show(config, given, show_config)
     accepted = _accepted(baseline)
-    outcome, settings = run(given, config=config)
+    compared, outcome, settings = _linted(given, config)
     outcome = _restricted(accepted.applied(outcome) if accepted else outcome, reported)
     tool, words = _speaking(settings)
+    if compared is not None:
+        outcome = compared.newer(outcome)
+        if not compared.anything:
+            _tell_nothing_changed(given, words)
     _write(files, outcome, tool, words)
     emit(_shown(format_, outcome, tool, words), color=colours(given.color))
     return _status(outcome, config.fail_on.value, exit_zero=exit_zero)
+
+
+def _linted(given: RunOptions, config: Config) -> tuple[Compared | None, Outcome, Settings]:
+    """The outcome, beside the one that it is to be compared with if there is any."""
+    if given.since is None and not given.staged:
+        return None, *run(given, config=config, shared=True)
+    from promolint.cli.changed import run_changed
+
+    compared, settings = run_changed(given, config)
+    return compared, compared.outcome, settings
+
+
+def _tell_nothing_changed(given: RunOptions, words: Catalogue) -> None:
+    from promolint.reporting.safe import printable
+
+    said = words.say("since.nothing", revision=printable(given.since)) if given.since else words.say("since.staged")
+    click.echo(said, err=True)
 
 
 def _show(config: Config, given: RunOptions, file: str) -> int:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from promolint.errors import UsageError
 from promolint.values import Audience, Channel, Consent, Stream
 
 if TYPE_CHECKING:
@@ -18,10 +17,9 @@ if TYPE_CHECKING:
 
     from promolint.config import Config
     from promolint.judging.model import Model
-    from promolint.lint import Settings, Source
+    from promolint.lint import Settings
     from promolint.values import Outcome
 
-STDIN = "-"
 _STREAMS, _CHANNELS, _AUDIENCES, _CONSENTS = (
     [str(choice) for choice in choices] for choices in (Stream, Channel, Audience, Consent)
 )
@@ -72,7 +70,7 @@ _RUN = (
 class RunOptions:
     """The values of the options that ``run_options`` adds; ``None`` is left to the configuration.
 
-    ``written`` are the files that reports go into; the last three are options of ``check``.
+    ``written`` are the files that reports go into; those after them are options of ``check``.
     """
 
     paths: tuple[str, ...]
@@ -95,6 +93,8 @@ class RunOptions:
     select: str | None = None
     ignore: str | None = None
     fail_on: str | None = None
+    since: str | None = None
+    staged: bool = False
 
 
 def run_options(function: _Function) -> _Function:
@@ -123,10 +123,13 @@ def _with(options: Iterable[Callable[[Any], Any]], function: _Function) -> _Func
     return function
 
 
-def run(options: RunOptions, model: Model | None = None, config: Config | None = None) -> tuple[Outcome, Settings]:
+def run(
+    options: RunOptions, model: Model | None = None, config: Config | None = None, *, shared: bool = False
+) -> tuple[Outcome, Settings]:
     """Lint what the options name, by the ``config`` that was read already, or by theirs.
 
-    A ``model`` that is given is taken as it is, without a tuning or a configuration.
+    A ``model`` that is given is taken as it is, without a tuning or a configuration. ``shared``: findings in files that
+    others take in are those of the templates that do.
 
     Raises:
         UsageError: a path, a kind or a policy does not exist, or no template was found.
@@ -134,32 +137,24 @@ def run(options: RunOptions, model: Model | None = None, config: Config | None =
 
     """
     from promolint.cli.configured import command_line, configured
+    from promolint.cli.files import nothing_found, surroundings, tree_of
     from promolint.lint import lint
 
     config = config or (configured(options) if model is None else command_line(options))
-    settings = _settings(options, config, model)
-    outcome = lint(_sources(options, config), settings)
+    settings = settings_of(config, model or model_of(options.tuning))
+    tree = tree_of(options, config)
+    outcome = lint(tree.sources(tree.names), settings)
     if not outcome.counted.messages and not outcome.failures and not options.allow_empty:
-        raise _nothing_found(options, outcome.counted.passed_over)
+        raise nothing_found(options, outcome.counted.passed_over)
+    if shared and outcome.findings:
+        from promolint.sharing import Sharing
+
+        outcome = Sharing(surroundings(options, config, tree), settings).applied(outcome)
     return outcome, settings
 
 
-def _nothing_found(options: RunOptions, passed_over: int) -> UsageError:
-    where = "”, “".join(options.paths or (".",))
-    binary = f" ({passed_over} binary passed over)" if passed_over else ""
-    hint = "Name a file or a folder with templates, or say --allow-empty."
-    if not passed_over and not options.no_exclude and _is_left_out(options):
-        hint = "The configuration or .gitignore leaves out what is there: see --show-config FILE, or say --no-exclude."
-    return UsageError(f"No template was found in “{where}”{binary}", hint)
-
-
-def _is_left_out(options: RunOptions) -> bool:
-    from promolint.discover import discover
-
-    return STDIN in options.paths or bool(discover(options.paths or (".",)))
-
-
-def _settings(options: RunOptions, config: Config, model: Model | None) -> Settings:
+def settings_of(config: Config, shipped: Model) -> Settings:
+    """What files are linted with. The model's own thresholds are those that ``config`` leaves alone."""
     from datetime import date
     from functools import partial
 
@@ -169,7 +164,7 @@ def _settings(options: RunOptions, config: Config, model: Model | None) -> Setti
     from promolint.policy.finding import Policy
 
     packs = {names: tuple(map(pack.load, names)) for names in config.policies}
-    terms, shipped = everywhere(config), model or model_of(options.tuning)
+    terms = everywhere(config)
     loaded = with_thresholds(shipped, terms)
     language = spoken(config.language.value)
     policy = Policy(packs[terms.policy.value], loaded.calibration.error, language, config.guards.value)
@@ -192,30 +187,6 @@ def model_of(tuning: str | None) -> Model:
     from promolint.judging.tuning import tuned
 
     return tuned(model.load(), Path(tuning) if tuning else None)
-
-
-def _sources(options: RunOptions, config: Config) -> Iterable[Source]:
-    from pathlib import Path
-
-    from promolint.discover import discover
-    from promolint.globs import Filter
-    from promolint.lint import Source, load
-
-    keep = None if options.no_exclude else Filter(config).keeps
-    paths = options.paths or (".",)
-    if STDIN not in paths:
-        if options.stdin_filename is not None:
-            raise UsageError("--stdin-filename names what is read from standard input", "Say - as the path too.")
-        found = discover(paths, keep)
-        if options.written:
-            found = tuple(file for file in found if file.path.resolve() not in options.written)
-        return load(found)
-    if paths != (STDIN,):
-        raise UsageError("Standard input (-) cannot be checked together with files", "Run promolint once for each.")
-    data = sys.stdin.buffer.read()
-    if options.stdin_filename and keep is not None and not keep(Path(options.stdin_filename)):
-        return ()
-    return (Source(options.stdin_filename or STDIN, data),)
 
 
 def spoken(language: str | None) -> str:

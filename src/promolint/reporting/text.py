@@ -10,7 +10,7 @@ import click
 from promolint.policy.rules import ABOUT_EXCEPTIONS
 from promolint.reporting.document import counts
 from promolint.reporting.frame import frame, width_of
-from promolint.reporting.listing import place_of, sentence_of, sureness, told, way_out
+from promolint.reporting.listing import message_of, place_of, sentence_of, sureness, told, way_out
 from promolint.reporting.safe import printable
 from promolint.values import Severity
 
@@ -64,7 +64,7 @@ def _finding(finding: Finding, words: Catalogue, width: int) -> str:
     lines = [f"{where}: {finding.code} {finding.name} {severity} {sureness(finding, words)}"]
     if finding.excerpt is not None:
         lines += _framed(finding.excerpt, finding.place.line, colour, width)
-    lines += _wrapped(printable(finding.message), _INDENT, width)
+    lines += _wrapped(message_of(finding, words), _INDENT, width)
     texts = (_evidence(finding.evidence, words), _further_sources(finding), way_out(finding, words))
     names = [words.say(f"report.{label}") for label in _LABELS]
     room = max(map(width_of, names)) + 1
@@ -130,4 +130,6 @@ def _closing(outcome: Outcome, words: Catalogue, width: int) -> list[str]:
         lines.append(words.say("formats.left_out", count=numbers["suppressed"]))
     if outcome.counted.passed_over:
         lines.append(words.say("report.passed_over", count=outcome.counted.passed_over))
+    if outcome.older:
+        lines.append(words.say("report.older", count=outcome.older))
     return [*lines, words.say("report.no_advice")]

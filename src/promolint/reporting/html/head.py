@@ -40,6 +40,7 @@ def head(outcome: Outcome, policy: str, words: Catalogue) -> Html:
     verdict = (element("p", words.say("report.clean", policy=policy), class_="clean"),) if clean else ()
     binary = outcome.counted.passed_over
     passed = (element("p", words.say("report.passed_over", count=binary)),) if binary else ()
+    older = (element("p", words.say("report.older", count=outcome.older)),) if outcome.older else ()
     return element(
         "header",
         element("h1", words.say("page.title")),
@@ -47,6 +48,7 @@ def head(outcome: Outcome, policy: str, words: Catalogue) -> Html:
         element("dl", *totals, class_="totals"),
         *verdict,
         *passed,
+        *older,
         _legend(words),
     )
 
