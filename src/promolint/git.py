@@ -1,6 +1,7 @@
 """What git knows of a working tree: the files that differ from a revision or are staged, and contents that it keeps.
 
-Names of files go in and out as git keeps them: from the top of the repository, with ``/``. Nothing is written.
+Names of files go in and out as git keeps them: from the top of the repository, with ``/``. Nothing is staged or
+committed.
 """
 
 from __future__ import annotations
@@ -137,7 +138,7 @@ def _done(*arguments: str, where: Path, given: bytes = b"") -> bytes:
 
 
 def _run(*arguments: str, where: Path, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    """Run git; it opens no pager, asks nothing, and refreshes no index on disk."""
+    """Run git; it opens no pager, asks nothing, and waits for no other git."""
     quiet = {**os.environ, "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
     command = ["git", "--no-pager", *arguments]
     try:
