@@ -144,3 +144,27 @@ def test_a_name_stands_in_the_text(text: str) -> None:
     for name in names_taken_in(text):
         assert name in text or name.replace("/", ".") in text
         assert "\n" not in name
+
+
+WRAPPERS = [
+    ('{%% include "%s" %%}', "{# %s #}"),
+    ('{%% include "%s" %%}', "{%% comment %%}%s{%% endcomment %%}"),
+    ("{{> %s}}", "{{!-- %s --}}"),
+    ("<%%= render '%s' %%>", "<%%-- %s --%%>"),
+    ("@include('%s')", "{{-- %s --}}"),
+    ('{include file="%s"}', "{* %s *}"),
+    ('<#include "%s">', "<#-- %s -->"),
+    ('{{ template "%s" . }}', "{{/* %s */}}"),
+    ('<mj-include path="%s"/>', "<!-- %s -->"),
+]
+
+
+@given(st.lists(st.tuples(st.sampled_from(WRAPPERS), st.booleans()), max_size=8))
+def test_only_what_stands_outside_comments(pieces: list[tuple[tuple[str, str], bool]]) -> None:
+    """Whatever languages stand side by side: a comment hides what stands in it, and nothing before or behind."""
+    text, expected = "", []
+    for number, ((tag, comment), commented) in enumerate(pieces):
+        written = tag % f"f{number}"
+        text += f"<p>{comment % written if commented else written}</p>\n"
+        expected += [] if commented else [f"f{number}"]
+    assert list(names_taken_in(text)) == expected

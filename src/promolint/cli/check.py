@@ -42,9 +42,11 @@ if TYPE_CHECKING:
 @click.option("--ignore", metavar="CODES", help="Leave these codes out.")
 @click.option("--baseline", metavar="FILE", help="Leave out what this baseline knows (see promolint baseline).")
 @click.option(
-    "--since", metavar="REV", help="Report only what is new since this git revision (main... : since leaving it)."
+    "--since",
+    metavar="REV",
+    help="Report only what is new since this git revision; “main...” is where the work left main.",
 )
-@click.option("--staged", is_flag=True, help="Report only what is new in what git has staged.")
+@click.option("--staged", is_flag=True, help="Report only what is new in what git has staged for the next commit.")
 @click.option(
     "--fail-on",
     type=click.Choice([str(severity) for severity in Severity]),

@@ -9,10 +9,13 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from promolint.reading.comments import BLOCKS
 from promolint.reading.mask import SpanKind, mask
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+
+    _Slices = tuple[str, list[tuple[int, int]]]
 
 # what stands before a quoted name, one line a language
 _BEFORE = (
@@ -48,6 +51,8 @@ _PHP = re.compile(
 )
 # comments that the mask does not know: opener, closer, and how the tags begin that they hide (MJML's, Go's)
 _BLOCKS = (("<!--", "-->", "<mj-"), ("{{/*", "*/", "{{"), ("{{- /*", "*/", "{{"))
+# what may be one: cheap to look for, and all that is none of these is none
+_MAY_BE = (*BLOCKS.items(), *((opener, closer) for opener, closer, _ in _BLOCKS), ("comment", "endcomment"))
 
 
 def names_taken_in(text: str) -> tuple[str, ...]:
@@ -58,9 +63,8 @@ def names_taken_in(text: str) -> tuple[str, ...]:
     matches = list(_TAKES_IN.finditer(text))
     if _PHP_BEGINS.search(text):
         matches += _PHP.finditer(text)
-    if not matches:
-        return ()
-    comments = _comments(text)
+    doubtful = [("", list(_between(text, opener, closer))) for opener, closer in _MAY_BE]
+    comments = _comments(text) if any(_is_commented(match, doubtful) for match in matches) else []
     return tuple(dict.fromkeys(_name(match) for match in matches if not _is_commented(match, comments)))
 
 
@@ -70,8 +74,8 @@ def _name(match: re.Match[str]) -> str:
     return name.replace(".", "/") if match.group().startswith("@") else name.removeprefix("file:")
 
 
-def _comments(text: str) -> list[tuple[str, list[tuple[int, int]]]]:
-    """The slices of comments of one syntax in their order, and how the tags begin that they hide: all, or as named."""
+def _comments(text: str) -> list[_Slices]:
+    """The comments of each syntax in their order, and how the tags begin that they hide: all, or as named."""
     masked = [(span.start, span.end) for span in mask(text).spans if span.kind is SpanKind.COMMENT]
     return [("", masked), *((tag, list(_between(text, opener, closer))) for opener, closer, tag in _BLOCKS)]
 
@@ -85,7 +89,7 @@ def _between(text: str, opener: str, closer: str) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _is_commented(match: re.Match[str], comments: list[tuple[str, list[tuple[int, int]]]]) -> bool:
+def _is_commented(match: re.Match[str], comments: Iterable[_Slices]) -> bool:
     tag, at = match.group().lower(), match.start()
     return any(_is_inside(at, slices) for begins, slices in comments if tag.startswith(begins))
 
