@@ -38,9 +38,10 @@ class Sharing:
 
     @cached_property
     def scans(self) -> dict[str, Scan]:
-        """What the text of each file says without being judged."""
+        """What the text of each file says without being judged; nothing where it is too large to be read."""
         new = [name for name in self._tree.names if name not in self._known and self._stays(name)]
-        scanned = {source.name: scan(source.name, source.data) for source in self._tree.sources(new)}
+        read = (one for one in self._tree.sources(new) if len(one.data) <= self._settings.max_bytes)
+        scanned = {source.name: scan(source.name, source.data) for source in read}
         return {**{name: self._known[name] for name in self._tree.names if name in self._known}, **scanned}
 
     def above(self, names: Iterable[str]) -> set[str]:
