@@ -29,6 +29,12 @@ FLAGGED = """<!-- promolint: kind=appointment-confirmation -->
 """
 
 
+@pytest.fixture(autouse=True, scope="session")
+def own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What promolint remembers in these tests is theirs: nothing comes from an earlier run, or stays."""
+    os.environ["XDG_CACHE_HOME"] = str(tmp_path_factory.mktemp("cache"))
+
+
 @pytest.fixture
 def run(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
     """Run ``promolint`` with arguments in ``tmp_path``, in English and without colours."""

@@ -72,7 +72,7 @@ def test_every_key_is_read() -> None:
     assert (config.include.value, config.exclude.value) == (Globs(folder, ("mails/",)), Globs(folder, ("old/",)))
     assert (config.respect_gitignore.value, config.max_size.value) == (False, 2.0)
     assert (config.ignore.value, config.guards.value) == (("PL203",), ("may_advertise",))
-    from_here = "promolint.toml: override 1"
+    from_here = "promolint.toml:overrides[1]"
     assert override.paths == Globs(folder, ("a/",))
     assert override.terms.kind == Said("invoice-receipt", from_here)
     assert override.terms.severity == {"PL101": Said(None, from_here), "PL201": Said(Severity.ERROR, from_here)}

@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from promolint.discover import discover, may_hold_messages
+from promolint.discover import discover, is_met, may_hold_messages
 from promolint.errors import UsageError
 
 
@@ -31,6 +31,15 @@ def test_a_folder_is_searched_and_sorted() -> None:
     _made("mails/b.html", "mails/a.txt", "mails/sub/c.mjml", "mails/logo.png", "mails/.git/x.html", "mails/.y.html")
     _made("mails/node_modules/z.html")
     assert _names("mails") == ["mails/a.txt", "mails/b.html", "mails/sub/c.mjml"]
+
+
+def test_what_is_met_is_known_by_name() -> None:
+    """An editor asks of one file what a search of its folder would have given."""
+    met = ["a.txt", "mails/b.html", "mails/sub/c.mjml"]
+    others = ["README.md", "logo.png", "mails/.git/x.html", "mails/.y.html", "node_modules/z.html", "mails/venv/b.html"]
+    _made(*met, *others)
+    assert _names(".") == met
+    assert [name for name in (*met, *others) if is_met(PurePosixPath(name))] == met
 
 
 def test_what_is_named_is_read_whatever_its_name() -> None:

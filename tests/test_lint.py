@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
 from promolint.discover import Found
-from promolint.lint import Settings, Source, lint, load
+from promolint.lint import Local, Settings, Source, lint, load
+from promolint.policy import pack
 from promolint.reading import read_file
-from promolint.values import Channel, Declaration, Place, Stream
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from promolint.values import Cause, Channel, Declaration, Failure, Place, Stream
 
 OFFER = '<p>Ihr Termin steht.</p>\n<a href="https://s.example/sale">Jetzt 20 % Rabatt auf alle Shampoos sichern</a>'
 
@@ -33,9 +32,7 @@ def test_a_crash_in_one_file_is_its_failure(settings: Settings, monkeypatch: pyt
     monkeypatch.setattr("promolint.lint.read_file", trip)
     outcome = lint([_source(OFFER, name) for name in ("a.html", "b.html", "c.html")], settings)
     assert [judged.message.path for judged in outcome.messages] == ["a.html", "c.html"]
-    assert [(failure.path, failure.code, failure.message) for failure in outcome.failures] == [
-        ("b.html", "PL901", "promolint failed on this file: RecursionError: too deep")
-    ]
+    assert outcome.failures == (Failure.of("b.html", Cause.CRASHED, error="RecursionError: too deep"),)
 
 
 @pytest.mark.parametrize(
@@ -49,49 +46,54 @@ def test_a_crash_in_one_file_is_its_failure(settings: Settings, monkeypatch: pyt
 def test_an_unknown_kind(text: str, place: Place, settings: Settings) -> None:
     """It is a failure of that file at its place, with the near kind; the links are judged as of no known kind."""
     outcome = lint([_source(text), _source(OFFER, "b.html")], settings)
-    (failure,) = outcome.failures
-    assert (failure.path, failure.code, failure.place) == ("a.html", "PL901", place)
-    assert failure.message == "There is no message kind “appointment-confirmaton”"
-    assert "appointment-confirmation" in failure.help
+    said = "kind=appointment-confirmaton"
+    near = "appointment-confirmation, appointment-cancellation, appointment-reminder"
+    assert outcome.failures == (Failure.of("a.html", Cause.MISSPELT_WORD, place, said=said, near=near),)
     assert [judged.message.declaration.kind for judged in outcome.messages] == [None, None]
     assert [(finding.path, finding.kind) for finding in outcome.findings] == [("a.html", None), ("b.html", None)]
 
 
 @pytest.mark.parametrize(
-    ("text", "said", "place", "near"),
+    ("text", "place", "cause", "fields"),
     [
         (
             "<!-- promolint: audience=everybody -->\n" + OFFER,
-            "There is no audience “everybody”",
             Place(1, 26, 1, 35),
-            "prospect, new-customer, existing-customer, course-participant",
+            Cause.UNKNOWN_WORD,
+            {"said": "audience=everybody", "choices": "prospect, new-customer, existing-customer, course-participant"},
         ),
         (
             "---\nkind: shipping\npromolint: consent=optin\n---\n" + OFFER,
-            "There is no consent “optin”",
             Place(3, 20, 3, 25),
-            "opt-in",
+            Cause.MISSPELT_WORD,
+            {"said": "consent=optin", "near": "opt-in, soft-opt-in"},
         ),
         (
             '{# promolint: kind=shipping channel="fax" #}<p class="lead">Hallo</p>' + OFFER,
-            "There is no channel “fax”",
             Place(1, 38, 1, 41),
-            "email",
+            Cause.UNKNOWN_WORD,
+            {"said": "channel=fax", "choices": "email, sms, whatsapp, push, course, general"},
         ),
         (
             "\ufeff<!-- promolint: colour=red -->\n" + OFFER,
-            "A promolint line cannot say “colour”",
             Place(1, 24, 1, 27),
-            "course",
+            Cause.MISSPELT_WORD,
+            {"said": "colour", "near": "course"},
+        ),
+        (
+            "<!-- promolint: x=red -->\n" + OFFER,
+            Place(1, 19, 1, 22),
+            Cause.UNKNOWN_WORD,
+            {"said": "x", "choices": "kind, stream, channel, audience, consent, course"},
         ),
     ],
 )
-def test_a_declaration_that_means_nothing(text: str, said: str, place: Place, near: str, settings: Settings) -> None:
+def test_a_declaration_that_means_nothing(
+    text: str, place: Place, cause: Cause, fields: dict[str, str], settings: Settings
+) -> None:
     """It is a failure of that file at its place, with what may be said; the message is judged without it."""
     outcome = lint([_source(text), _source(OFFER, "b.html")], settings)
-    (failure,) = outcome.failures
-    assert (failure.path, failure.code, failure.message, failure.place) == ("a.html", "PL901", said, place)
-    assert near in failure.help
+    assert outcome.failures == (Failure.of("a.html", cause, place, **fields),)
     assert [judged.message.declaration.audience for judged in outcome.messages] == [None, None]
     assert [(finding.path, finding.code) for finding in outcome.findings] == [("a.html", "PL101"), ("b.html", "PL101")]
 
@@ -147,8 +149,23 @@ def test_a_file_that_is_gone_is_a_failure(tmp_path: Path, settings: Settings) ->
     (tmp_path / "b.html").write_text(OFFER, encoding="utf-8")
     found = [Found(tmp_path / name, name) for name in ("a.html", "b.html")]
     outcome = lint(load(found), settings)
-    assert [failure.message for failure in outcome.failures] == ["Could not be opened: No such file or directory"]
+    assert outcome.failures == (Failure("a.html", Cause.MISSING),)
     assert [judged.message.path for judged in outcome.messages] == ["b.html"]
+
+
+@pytest.mark.parametrize(
+    ("error", "failure"),
+    [
+        (FileNotFoundError(2, "No such file or directory"), Failure("a.html", Cause.MISSING)),
+        (PermissionError(13, "Permission denied"), Failure("a.html", Cause.FORBIDDEN)),
+        (OSError(5, "Input/output error"), Failure.of("a.html", Cause.NOT_OPENED, reason="Input/output error")),
+        (TimeoutError(), Failure.of("a.html", Cause.NOT_OPENED, reason="TimeoutError")),
+    ],
+)
+def test_why_a_file_cannot_be_opened(error: OSError, failure: Failure, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What stops most people has words of its own; of the rest the system tells."""
+    monkeypatch.setattr(Path, "read_bytes", Mock(side_effect=error))
+    assert [source.failure for source in load([Found(Path("a.html"), "a.html")])] == [failure]
 
 
 def test_binary_files_are_counted(settings: Settings) -> None:
@@ -162,7 +179,23 @@ def test_an_include_that_is_not_there_is_a_failure_with_its_place(tmp_path: Path
     (tmp_path / "fuss.mjml").write_text("<mj-text>Fuß</mj-text>", encoding="utf-8")
     text = '<mjml><mj-body>\n<mj-include path="./kopf.mjml" /><mj-include path="fuss.mjml" /></mj-body></mjml>'
     outcome = lint([Source("mail.mjml", text.encode(), folder=tmp_path)], settings)
-    assert [(failure.path, failure.code, failure.place) for failure in outcome.failures] == [
-        ("mail.mjml", "PL901", Place(2, 19, 2, 30))
-    ]
-    assert "kopf.mjml" in outcome.failures[0].message
+    place = Place(2, 19, 2, 30)
+    assert outcome.failures == (Failure.of("mail.mjml", Cause.INCLUDE_MISSING, place, include="./kopf.mjml"),)
+
+
+def test_the_packs_that_judged_something(settings: Settings) -> None:
+    """Each once, in the order of their first use; those of files without a message and of no file are none of them."""
+    by_name = {
+        "b.html": ("can-spam", "gdpr-strict"),
+        "c.html": ("phorest",),
+        "d.html": ("venuzle",),
+    }
+
+    def local(name: str) -> Local:
+        packs = tuple(map(pack.load, by_name.get(name, ("gdpr-strict",))))
+        return Local(replace(settings.policy, packs=packs), settings.model)
+
+    sources = [_source(OFFER), _source(OFFER, "b.html"), Source("c.html", b"\0"), _source(OFFER, "d.html")]
+    outcome = lint(sources, replace(settings, local=local))
+    assert outcome.packs == ("gdpr-strict", "can-spam", "venuzle")
+    assert lint([], settings).packs == ()

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from promolint.since import newer
-from promolint.values import Evidence, Failure, Finding, Outcome, Place, Severity, Suppression
+from promolint.values import Cause, Evidence, Failure, Finding, Outcome, Place, Severity, Suppression
 
 NOTE, WARNING, ERROR = Severity.NOTE, Severity.WARNING, Severity.ERROR
 WORDS = (Evidence("phrase", "20 % Rabatt", 2.0), Evidence("url", "sale", 1.0), Evidence("model", "sichern", 0.5))
@@ -31,7 +31,7 @@ SALE = Finding(
 
 
 def _outcome(*findings: Finding, unread: tuple[str, ...] = ()) -> Outcome:
-    return Outcome((), findings, tuple(Failure(path, "m", "h") for path in unread))
+    return Outcome((), findings, tuple(Failure(path, Cause.NOT_UTF_8) for path in unread))
 
 
 def _new(now: Finding, *before: Finding, was: dict[str, str] | None = None) -> tuple[bool, int]:

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import reduce
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from promolint.values import Severity
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
 
 DEFAULT, COMMAND_LINE = "default", "command line"
 LANGUAGES = ("de", "en")
+_NOTHING: Mapping[str, Any] = {}
 _T = TypeVar("_T")
 _Parts = TypeVar("_Parts", "Terms", "Config")
 
@@ -54,7 +54,7 @@ class Terms(NamedTuple):
     course: Said[str | None] = Said(None)
     note: Said[float | None] = Said(None)
     error: Said[float | None] = Said(None)
-    severity: Mapping[str, Said[Severity | None]] = MappingProxyType({})
+    severity: Mapping[str, Said[Severity | None]] = _NOTHING
 
 
 class Override(NamedTuple):
@@ -65,7 +65,10 @@ class Override(NamedTuple):
 
 
 class Config(NamedTuple):
-    """All that can be configured. Later ``overrides`` go before earlier ones, and all of them before ``terms``."""
+    """All that can be configured. Later ``overrides`` go before earlier ones, and all of them before ``terms``.
+
+    ``max_size`` is in megabytes, ``min_coverage`` in percent.
+    """
 
     terms: Terms = Terms()
     language: Said[str | None] = Said(None)
@@ -77,6 +80,7 @@ class Config(NamedTuple):
     respect_gitignore: Said[bool] = Said(value=True)
     max_size: Said[float] = Said(5.0)
     guards: Said[tuple[str, ...]] = Said(())
+    min_coverage: Said[float] = Said(0.0)
     overrides: tuple[Override, ...] = ()
 
     def at(self, path: Path, matches: Callable[[Globs, Path], bool]) -> Terms:

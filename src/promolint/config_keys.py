@@ -16,7 +16,7 @@ from promolint.values import Severity
 
 KEYS = (
     *("extend", "policy", "language", "fail-on", "select", "ignore", "include", "exclude", "respect-gitignore"),
-    *("max-size", "guards", "thresholds", "overrides"),
+    *("max-size", "guards", "min-coverage", "thresholds", "overrides"),
 )
 TERMS = ("kind", "stream", "channel", "audience", "consent", "course")
 OVERRIDE = ("paths", *TERMS, "policy", "severity", "thresholds")
@@ -45,6 +45,7 @@ def config_of(top: Table) -> Config:
         respect_gitignore=top.said("respect-gitignore", Entry.flag, plain.respect_gitignore),
         max_size=top.said("max-size", _size, plain.max_size),
         guards=top.said("guards", Entry.texts, plain.guards),
+        min_coverage=top.said("min-coverage", _percent, plain.min_coverage),
         overrides=_overrides(top),
     )
 
@@ -53,10 +54,8 @@ def _overrides(top: Table) -> tuple[Override, ...]:
     if "overrides" not in top.entries:
         return ()
     file = shown(top.at.file)
-    return tuple(
-        _override(Table(entry, entry.table().entries, f"{file}: override {number}"))
-        for number, entry in enumerate(top.entry("overrides").list(), 1)
-    )
+    entries = top.entry("overrides").list()
+    return tuple(_override(Table(entry, entry.table().entries, f"{file}:{entry.key}")) for entry in entries)
 
 
 def _override(table: Table) -> Override:
@@ -140,6 +139,13 @@ def _size(entry: Entry) -> float:
     if not 0 < size < inf:
         entry.fail("must be above 0 (megabytes)")
     return size
+
+
+def _percent(entry: Entry) -> float:
+    percent = entry.number()
+    if not 0 <= percent <= 100:  # noqa: PLR2004
+        entry.fail("must be a number from 0 to 100 (percent)")
+    return percent
 
 
 def _chance(entry: Entry) -> float | None:

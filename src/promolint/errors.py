@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from promolint.values import Cause
+
 
 class PromolintError(Exception):
     """The root: ``message`` says what happened, ``hint`` names the next step."""
@@ -30,7 +32,12 @@ class ConfigError(PromolintError):
 
 
 class UnreadableError(PromolintError):
-    """A file, or a part of one, could not be read; the others can."""
+    """A file, or a part of one, could not be read; the others can. ``fields`` are those of a ``Failure``."""
+
+    def __init__(self, cause: Cause, **fields: object) -> None:
+        super().__init__(cause)
+        self.cause = cause
+        self.fields = tuple((name, str(value)) for name, value in fields.items())
 
 
 def require_known(what: str, name: str, choices: Collection[str]) -> None:

@@ -45,9 +45,10 @@ def top_above(folder: Path, start: Path) -> Path:
 class Filter:
     """Says of a file whether a run leaves it out, and why; each ``.gitignore`` is read once."""
 
-    def __init__(self, config: Config) -> None:
+    def __init__(self, config: Config, start: Path | None = None) -> None:
+        """Begin a run in the folder ``start`` (absolute), by default the current one."""
         self._config = config
-        self._start = Path.cwd()
+        self._start = start or Path.cwd()
         self._ignored_folder = cache(self._is_ignored_folder)
         self._rules = cache(_rules_in)
         self._top = cache(lambda folder: top_above(folder, self._start))

@@ -10,18 +10,17 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from promolint.errors import near
+from promolint.errors import spelt_like
 from promolint.judging.judge import judge
 from promolint.policy import kinds
-from promolint.policy.consent import GUARDS, counts, guard_among
 from promolint.policy.decide import decide
 from promolint.policy.nature import resolved
 from promolint.reading import MAX_BYTES, read_file
 from promolint.reading.declaration import choices_of, keys, laid_over
 from promolint.reading.files import text_of
-from promolint.reading.locate import conditions_at, locate
+from promolint.reading.locate import Locator
 from promolint.silence.ignores import Page, silenced
-from promolint.values import Character, Declaration, Failure, JudgedMessage, Outcome, Place, Suppression, Tally
+from promolint.values import Cause, Character, Declaration, Examined, Failure, JudgedMessage, Outcome, Place, Tally
 from promolint.words.catalogue import Catalogue
 
 if TYPE_CHECKING:
@@ -32,20 +31,23 @@ if TYPE_CHECKING:
     from promolint.discover import Found
     from promolint.judging.model import Model
     from promolint.policy.finding import Policy
-    from promolint.values import Finding, Include, Message
+    from promolint.values import Finding, Message
 
 
-_OF_WORDS = frozenset({"PL301", "PL302"})
 _NAMED = "promolint:"
 
 
 class Source(NamedTuple):
-    """The name of a file, its bytes (or why they could not be had), and the folder that its includes start from."""
+    """The name of a file, its bytes (or why they could not be had), and the folder that its includes start from.
+
+    ``declaration`` is what the caller says of this one; it goes before all else.
+    """
 
     name: str
     data: bytes
     failure: Failure | None = None
     folder: Path | None = None
+    declaration: Declaration = Declaration()
 
 
 class Local(NamedTuple):
@@ -82,20 +84,6 @@ class Settings:
         return self.local(name) if self.local else Local(self.policy, self.model)
 
 
-class Examined(NamedTuple):
-    """What one file gives by its bytes alone. ``whole``: all of it was read.
-
-    ``counted`` are its messages in numbers, kept or not.
-    """
-
-    findings: tuple[Finding, ...] = ()
-    failures: tuple[Failure, ...] = ()
-    includes: tuple[Include, ...] = ()
-    counted: Tally = Tally()
-    whole: bool = False
-    messages: tuple[JudgedMessage, ...] = ()
-
-
 def lint(sources: Iterable[Source], settings: Settings) -> Outcome:
     """Read, judge, decide and silence; a file that fails becomes a ``Failure`` and costs the others nothing."""
     return gathered(in_turn(sources, settings), settings)
@@ -112,13 +100,16 @@ def gathered(examined: Iterable[tuple[Source, Examined]], settings: Settings) ->
     findings: list[Finding] = []
     failures: list[Failure] = []
     counted = Tally()
+    packs: dict[str, None] = {}
     for source, found in examined:
         messages += found.messages
         findings += silenced_here(source, found, settings)
         failures += dict.fromkeys((*found.failures, *_missing_includes(source, found)))
         counted += found.counted
+        if found.counted.messages:
+            packs |= dict.fromkeys(pack.name for pack in settings.at(source.name).policy.packs)
     findings.sort(key=lambda finding: (finding.path, finding.place, finding.part, finding.code))
-    return Outcome(tuple(messages), tuple(findings), tuple(failures), counted)
+    return Outcome(tuple(messages), tuple(findings), tuple(failures), counted, tuple(packs))
 
 
 def examine(source: Source, settings: Settings) -> Examined:
@@ -128,8 +119,8 @@ def examine(source: Source, settings: Settings) -> Examined:
     try:
         return _examined(source, settings)
     except Exception as error:  # noqa: BLE001 - whatever one file trips over, the other files are still checked
-        crash = f"promolint failed on this file: {type(error).__name__}: {error}"
-        return Examined(failures=(Failure(source.name, crash, "Please report the file's syntax to promolint."),))
+        crash = Failure.of(source.name, Cause.CRASHED, error=f"{type(error).__name__}: {error}")
+        return Examined(failures=(crash,))
 
 
 def load(found: Iterable[Found]) -> Iterator[Source]:
@@ -138,29 +129,37 @@ def load(found: Iterable[Found]) -> Iterator[Source]:
         try:
             yield Source(name, path.read_bytes(), folder=path.parent)
         except OSError as error:
-            reason = error.strerror or type(error).__name__
-            hint = "Check that it exists and that you may read it."
-            yield Source(name, b"", Failure(name, f"Could not be opened: {reason}", hint))
+            yield Source(name, b"", _unopened(name, error))
+
+
+def _unopened(name: str, error: OSError) -> Failure:
+    if isinstance(error, FileNotFoundError):
+        return Failure(name, Cause.MISSING)
+    if isinstance(error, PermissionError):
+        return Failure(name, Cause.FORBIDDEN)
+    return Failure.of(name, Cause.NOT_OPENED, reason=error.strerror or type(error).__name__)
 
 
 def _examined(source: Source, settings: Settings) -> Examined:
     reading = read_file(source.name, source.data, max_bytes=settings.max_bytes)
     local = settings.at(source.name)
+    given = laid_over(source.declaration, settings.declaration)
+    locator = Locator(text_of(source.name, source.data) if reading.messages else "")
     messages: list[JudgedMessage] = []
     findings: list[Finding] = []
     failures = list(reading.failures)
     for message in reading.messages:
-        declared, mistakes = _declared(source, message, settings.declaration, local.declaration)
+        declared, mistakes = _declared(source, message, given, local.declaration)
         failures += mistakes
-        seen = _judged(declared, local.model)
+        seen = _judged(declared, local.model, locator)
         judged = resolved(replace(seen, character=Character()) if local.is_part else seen, local.policy.guards)
         messages.append(judged)
-        findings += (_placed(source, finding, local.policy) for finding in decide(judged, local.policy))
+        findings += decide(judged, local.policy)
     return Examined(
         tuple(findings),
         tuple(failures),
         tuple(include for message in reading.messages for include in message.includes),
-        replace(Tally.of(messages), passed_over=int(reading.binary)),
+        replace(Tally.of(messages), passed_over=int(reading.binary), own_reports=int(reading.own_report)),
         not reading.failures,
         tuple(messages) if settings.keeps_messages else (),
     )
@@ -175,44 +174,24 @@ def silenced_here(source: Source, found: Examined, settings: Settings) -> tuple[
     return (*kept, *complaints)
 
 
-def _placed(source: Source, finding: Finding, policy: Policy) -> Finding:
-    """The finding at its place; words that stand in no link are looked up in the file, and in what condition."""
-    if finding.code not in _OF_WORDS:
-        return finding
-    text = source.data.decode("utf-8-sig", errors="replace")
-    found = locate(finding.text, text)
-    if found is None:
-        return finding
-    kind = kinds.named(finding.kind) if finding.kind else None
-    guard = guard_among(conditions_at(found.offset, text), (*GUARDS, *policy.guards))
-    excused = bool(guard) and all(counts(pack, kind) for pack in policy.packs)
-    suppressed = Suppression("guard", guard) if excused else finding.suppressed
-    return replace(finding, place=found.place, excerpt=found.excerpt, suppressed=suppressed)
-
-
 def _missing_includes(source: Source, found: Examined) -> list[Failure]:
     """A failure for each file that a message takes in and that is not there: nothing is known of its links."""
     if source.folder is None:
         return []
     return [
-        Failure(
-            source.name,
-            f"The file “{include.path}” that belongs here is not there, so its links were not read",
-            "Check its path, or check the folder that it is kept in.",
-            place=include.place,
-        )
+        Failure.of(source.name, Cause.INCLUDE_MISSING, include.place, include=include.path)
         for include in found.includes
         if not source.folder.joinpath(include.path).is_file()
     ]
 
 
-def _judged(message: Message, model: Model) -> JudgedMessage:
-    """The message, judged as it is sent: without the links that stand in its comments."""
+def _judged(message: Message, model: Model, locator: Locator) -> JudgedMessage:
+    """The message, judged as it is sent: without the links that stand in its comments; its offers at their places."""
     commented = tuple(link for link in message.links if link.commented)
-    if not commented:
-        return judge(message, model)
-    sent = replace(message, links=tuple(link for link in message.links if not link.commented))
-    return replace(judge(sent, model), commented=commented)
+    if commented:
+        message = replace(message, links=tuple(link for link in message.links if not link.commented))
+    judged = judge(message, model)
+    return replace(judged, commented=commented, offers=tuple(map(locator.located, judged.offers)))
 
 
 def _declared(
@@ -234,16 +213,15 @@ def _declared(
 
 def _mistake(source: Source, key: str, word: str) -> Failure:
     """The failure for something that a file declares and nobody knows, at its place where the file's text shows it."""
-    if key == "kind":
-        said, hint = f"There is no message kind “{word}”", near(word, kinds.known())
-    elif key in keys():
-        said, hint = f"There is no {key} “{word}”", near(word, choices_of(key))
-    else:
-        said, hint = f"A promolint line cannot say “{key}”", near(key, keys())
     text = source.data.decode("utf-8-sig", errors="replace")
     match = re.search(rf"\b{re.escape(key)}[ \t]*[=:][ \t]*[\"']?({re.escape(word)})(?![\w.-])", text)
     place = None
     if match is not None:
         line, column = text.count("\n", 0, match.start(1)) + 1, match.start(1) - text.rfind("\n", 0, match.start(1))
         place = Place(line, column, line, column + len(word))
-    return Failure(source.name, said, hint, place=place)
+    words = kinds.known() if key == "kind" else choices_of(key)
+    said, choices = (f"{key}={word}", words) if words else (key, keys())
+    near = spelt_like(word if words else key, choices)
+    if near:
+        return Failure.of(source.name, Cause.MISSPELT_WORD, place, said=said, near=", ".join(near))
+    return Failure.of(source.name, Cause.UNKNOWN_WORD, place, said=said, choices=", ".join(choices))

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from promolint.globs import absolute, top_above
-from promolint.lint import Local, examine, silenced_here
+from promolint.lint import Local, in_turn, silenced_here
 from promolint.partials import Partials, Scan, scan
 from promolint.policy import kinds
 from promolint.policy.rules import ABOUT_EXCEPTIONS, ABOUT_WHOLE
@@ -18,22 +18,29 @@ from promolint.reading.declaration import laid_over
 from promolint.values import Declaration
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from promolint.lint import Examined, Settings
+    from promolint.lint import Settings, Source
     from promolint.tree import Tree
-    from promolint.values import Finding, Outcome
+    from promolint.values import Examined, Finding, Outcome
+
+    Examiner = Callable[[Iterable[Source], Settings], Iterator[tuple[Source, Examined]]]
 
 
 class Sharing:
-    """What the files of a tree take in, looked at when somebody asks. ``known`` are files that were scanned before.
+    """What the files of a tree take in, looked at when somebody asks.
+
+    ``examine`` gives what files give, in order; ``known`` are files that were scanned before.
 
     A symbolic link that leads out of its repository (without one, of the run's or its own folder) is not followed.
     """
 
-    def __init__(self, tree: Tree, settings: Settings, known: Mapping[str, Scan] | None = None) -> None:
+    def __init__(
+        self, tree: Tree, settings: Settings, examine: Examiner = in_turn, known: Mapping[str, Scan] | None = None
+    ) -> None:
         self._tree = tree
         self._settings = settings
+        self._examine = examine
         self._known = known or {}
 
     @cached_property
@@ -88,8 +95,9 @@ class Sharing:
     def _judged_for(self, name: str, declared: Iterable[Declaration]) -> tuple[Finding, ...]:
         """The findings of a file as part of messages that declare this."""
         (source,) = self._tree.sources([name])
-        each = [examine(source, self._settings_under(declaration)) for declaration in sorted(declared, key=repr)]
-        return silenced_here(source, each[0]._replace(findings=_gravest(each)), self._settings)
+        under = (self._settings_under(declaration) for declaration in sorted(declared, key=repr))
+        each = [found for settings in under for _, found in self._examine([source], settings)]
+        return silenced_here(source, replace(each[0], findings=_gravest(each)), self._settings)
 
     def _settings_under(self, declaration: Declaration) -> Settings:
         def local(name: str) -> Local:

@@ -163,7 +163,8 @@ class Link:
     """One link of a message with the words around it.
 
     ``url`` is as written with white space at its ends removed and encodings undone. The texts are what a reader
-    sees; a template's output (``{{ name }}``) stays in them as written, its control tags do not.
+    sees; a template's output (``{{ name }}``) stays in them as written, its control tags do not. ``guard`` is the one
+    of the ``conditions`` that shows the link only to readers who agreed to advertising, as the policy finds it.
     """
 
     url: str
@@ -181,6 +182,7 @@ class Link:
     twin: bool = False
     spot: Spot = Spot()
     excerpt: Excerpt | None = None
+    guard: str = ""
 
 
 INFERRED = "inferred"
@@ -254,7 +256,8 @@ class Verdict:
 class Offer:
     """Promotional words that stand in no link: in the subject, or in a sentence of the text.
 
-    ``concrete`` is whether they name an amount, a percentage or a code.
+    ``concrete`` is whether they name an amount, a percentage or a code. ``place`` is missing where the words do not
+    stand in the file as they are read; ``conditions`` and ``guard`` are as those of a link.
     """
 
     text: str
@@ -262,6 +265,10 @@ class Offer:
     confidence: float
     in_subject: bool = False
     concrete: bool = False
+    place: Place | None = None
+    excerpt: Excerpt | None = None
+    conditions: tuple[str, ...] = ()
+    guard: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,8 +285,6 @@ class Character:
 class JudgedMessage:
     """A message and a verdict for each of its links, in the same order; its character, and offers outside links.
 
-    ``guards``: for each link the condition that shows it only to readers who agreed to advertising, or nothing.
-
     ``commented`` are links that the file holds in comments: never sent, so never judged; an inventory may list them.
     """
 
@@ -288,7 +293,6 @@ class JudgedMessage:
     commented: tuple[Link, ...] = ()
     character: Character = field(default_factory=Character)
     offers: tuple[Offer, ...] = ()
-    guards: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,25 +333,52 @@ class Finding:
     reach: int | None = None
 
 
+class Cause(StrEnum):
+    """Why a file, or a part of one, could not be read; told by the words under ``failure``."""
+
+    MISSING = "missing"
+    FORBIDDEN = "forbidden"
+    NOT_OPENED = "not-opened"
+    TOO_LARGE = "too-large"
+    NOT_UTF_8 = "not-utf-8"
+    NOT_AS_MARKED = "not-as-marked"
+    TOO_DEEP = "too-deep"
+    TOO_MANY_TAGS = "too-many-tags"
+    INCLUDE_MISSING = "include-missing"
+    UNKNOWN_WORD = "unknown-word"
+    MISSPELT_WORD = "misspelt-word"
+    CRASHED = "crashed"
+    KILLED = "killed"
+
+
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A file, or a part of one, that could not be read: never a clean result."""
+    """A file, or a part of one, that could not be read: never a clean result.
+
+    It is told in the language of a report; ``fields`` are what the sentence of its ``cause`` speaks of, by name.
+    """
 
     path: str
-    message: str
-    help: str
-    code: str = "PL901"
+    cause: Cause
+    fields: tuple[tuple[str, str], ...] = ()
     place: Place | None = None
+    code: str = "PL901"
+
+    @staticmethod
+    def of(path: str, cause: Cause, place: Place | None = None, **fields: object) -> Failure:
+        """A failure with fields as texts."""
+        return Failure(path, cause, tuple((name, str(value)) for name, value in fields.items()), place)
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How much was judged. ``passed_over`` counts binary files."""
+    """How much was judged. ``passed_over`` counts binary files, ``own_reports`` files that promolint wrote itself."""
 
     messages: int = 0
     links: int = 0
     undecidable: int = 0
     passed_over: int = 0
+    own_reports: int = 0
 
     @staticmethod
     def of(messages: Sequence[JudgedMessage]) -> Tally:
@@ -362,7 +393,23 @@ class Tally:
             self.links + other.links,
             self.undecidable + other.undecidable,
             self.passed_over + other.passed_over,
+            self.own_reports + other.own_reports,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What one file gives by its bytes alone. ``whole``: all of it was read.
+
+    ``counted`` are its messages in numbers, kept or not.
+    """
+
+    findings: tuple[Finding, ...] = ()
+    failures: tuple[Failure, ...] = ()
+    includes: tuple[Include, ...] = ()
+    counted: Tally = Tally()
+    whole: bool = False
+    messages: tuple[JudgedMessage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -370,11 +417,13 @@ class Outcome:
     """All that one run learnt; findings sorted by path, place and code.
 
     ``counted`` speaks of all messages that were judged; ``messages`` are there only where somebody asked for them.
-    ``older`` counts findings that were left out since an older version of their file had them already.
+    ``packs`` are the names of those that judged one, in the order of their first use. ``older`` counts findings that
+    were left out since an older version of their file had them already.
     """
 
     messages: tuple[JudgedMessage, ...]
     findings: tuple[Finding, ...]
     failures: tuple[Failure, ...]
     counted: Tally = Tally()
+    packs: tuple[str, ...] = ()
     older: int = 0

@@ -46,7 +46,7 @@ def _kinds(ran: subprocess.CompletedProcess[str]) -> dict[str, tuple[str | None,
 
 
 def test_overrides_by_path(run: Run, project: Callable[..., None]) -> None:
-    """Policy, severity and thresholds hold for the files that the paths mean, and no others."""
+    """Policy, severity and thresholds hold for the files that the paths mean, and no others; all packs are named."""
     project(
         **{
             "promolint.toml": 'policy = "at-tkg"\n'
@@ -58,7 +58,10 @@ def test_overrides_by_path(run: Run, project: Callable[..., None]) -> None:
             **{f"{folder}/a.html": COURSE for folder in ("at", "us", "quiet", "mild", "unsure", "blind")},
         }
     )
-    found = _found(run("check", "--format", "json"))
+    ran, again = (run("check", "--format", "json") for _ in range(2))
+    assert json.loads(ran.stdout)["tool"]["policy"] == "at-tkg,phorest"
+    assert again.stdout == ran.stdout
+    found = _found(ran)
     assert [each for each in found if each[0] != "us/a.html"] == [
         ("at/a.html", "PL101", "error", "at-tkg"),
         ("mild/a.html", "PL101", "warning", "at-tkg"),
@@ -167,30 +170,38 @@ def test_show_config(run: Run, project: Callable[..., None]) -> None:
     name, _, *lines = ran.stdout.splitlines()
     told = {line.split()[0]: " ".join(line.split()[1:]) for line in lines}
     assert name == "mails/a.html"
-    assert told.pop("thresholds.note").split()[1] == "model"
+    assert told.pop("thresholds.note").split()[1] == "Modell"
     assert told == {
-        "read": "true default",
+        "gelesen": "true Vorgabe",
         "language": '"de" base.toml:language',
-        "fail-on": '"error" default',
-        "select": "[] default",
-        "ignore": "[] default",
-        "include": "[] default",
+        "fail-on": '"error" Vorgabe',
+        "select": "[] Vorgabe",
+        "ignore": "[] Vorgabe",
+        "include": "[] Vorgabe",
         "exclude": '["old/"] promolint.toml:exclude',
-        "respect-gitignore": "true default",
-        "max-size": "2.0 command line",
-        "guards": "[] default",
+        "respect-gitignore": "true Vorgabe",
+        "max-size": "2.0 Befehlszeile",
+        "guards": "[] Vorgabe",
+        "min-coverage": "0.0 Vorgabe",
         "policy": '["at-tkg"] promolint.toml:policy',
-        "kind": '"invoice-receipt" base.toml: override 1',
-        "stream": "- default",
-        "channel": "- default",
-        "audience": "- default",
-        "consent": '"opt-in" command line',
-        "course": "- default",
-        "severity.PL201": '"off" promolint.toml: override 1',
-        "thresholds.error": "0.9 promolint.toml: override 1",
+        "kind": '"invoice-receipt" base.toml:overrides[1]',
+        "stream": "- Vorgabe",
+        "channel": "- Vorgabe",
+        "audience": "- Vorgabe",
+        "consent": '"opt-in" Befehlszeile',
+        "course": "- Vorgabe",
+        "severity.PL201": '"off" promolint.toml:overrides[1]',
+        "thresholds.error": "0.9 promolint.toml:overrides[1]",
     }
-    excluded = run("check", "old/a.html", "--show-config").stdout.splitlines()
-    assert excluded[2].split() == ["read", "false", "promolint.toml:exclude"]
+    excluded = run("check", "old/a.html", "--show-config", "--language", "en", "--stream", "marketing").stdout
+    told = {line.split()[0]: " ".join(line.split()[1:]) for line in excluded.splitlines()[2:]}
+    assert told["thresholds.note"].split()[1] == "model"
+    assert {key: told[key] for key in ("read", "kind", "stream", "language")} == {
+        "read": "false promolint.toml:exclude",
+        "kind": "- default",
+        "stream": '"marketing" command line',
+        "language": '"en" command line',
+    }
 
 
 PROBE = """

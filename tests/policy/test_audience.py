@@ -230,7 +230,7 @@ def test_who_is_written_to_until_they_object_can_object(
         (SALE[0], Verdict(Purpose.DISCOUNT, 0.9, undecidable=True), []),
         (SALE[0], Verdict(Purpose.REVIEW, 0.9), []),
         (replace(SALE[0], commented=True), Verdict(Purpose.DISCOUNT, 0.9), []),
-        (replace(SALE[0], conditions=("if accepts_marketing",)), Verdict(Purpose.DISCOUNT, 0.9), []),
+        (replace(SALE[0], guard="if accepts_marketing"), Verdict(Purpose.DISCOUNT, 0.9), []),
         (replace(SALE[0], text="Your discount: 10 %", url="#"), Verdict(Purpose.TRANSACTION, 0.9), []),
     ],
 )

@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from promolint.policy import kinds, pack
-from promolint.policy.consent import given, guard_of, has_way_out, softened
+from promolint.policy.consent import given, guard_among, has_way_out, softened
 from promolint.policy.decide import Policy, decide
+from promolint.policy.nature import resolved
 from promolint.policy.ruling import Stance
 from promolint.reading import read_file
 from promolint.values import (
@@ -254,7 +255,7 @@ def _guard(template: str) -> str:
     source = template.replace("X", '<a href="https://salon.example/sale">Angebote</a>')
     (message,) = read_file("mail.html", f"<p>Ihre Bestellung</p>{source}".encode()).messages
     (link,) = message.links
-    return guard_of(link)
+    return guard_among(link.conditions)
 
 
 @pytest.mark.parametrize(
@@ -405,13 +406,13 @@ def test_a_guarded_link_is_kept_and_not_held_against_the_message(
 ) -> None:
     """Its finding stands there with the condition, by own names too; where no consent counts, no condition does."""
     policy = Policy((pack.load(name),), 0.7, guards=("vip_erlaubnis",))
-    (finding,) = decide(_offered(kind, condition), policy)
+    (finding,) = decide(resolved(_offered(kind, condition), policy.guards), policy)
     assert (finding.code, finding.suppressed) == ("PL101", Suppression("guard", reason) if reason else None)
 
 
 def test_a_platform_counts_what_consent_excuses() -> None:
     """Of two packs, one minds consent and excuses the link, the other does not: what remains is held against it."""
-    judged = _offered("shipping", "if accepts_marketing")
+    judged = resolved(_offered("shipping", "if accepts_marketing"))
     both = Policy((pack.load("gdpr-strict"), pack.load("whatsapp-utility")), 0.7)
     (finding,) = decide(judged, both)
     assert (finding.severity, finding.suppressed) == (Severity.ERROR, None)

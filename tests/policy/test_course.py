@@ -170,7 +170,7 @@ def _against(name: str, link: Link, purpose: str, declaration: Declaration) -> s
     policy = Policy((pack.load(name),), 0.7)
     message = Message("m.html", "", "", (link,), declaration=declaration)
     case = Case(JudgedMessage(message, (Verdict(Purpose(purpose), 0.9),)), policy.packs[0], policy)
-    return " ".join(f"{finding.code} {finding.severity}" for finding in links.findings(case, raised=False))
+    return " ".join(f"{finding.code} {finding.severity}" for finding in links.findings(case))
 
 
 OWN = _link("https://club.example/kurse/rueckenfit/plus", "Eine Stunde mehr")

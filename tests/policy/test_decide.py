@@ -45,7 +45,7 @@ def _policy(name: str, language: str = "en") -> Policy:
 
 def _on_links(judged: JudgedMessage, policy: Policy) -> list[Finding]:
     """What the first pack has against the links alone, whatever it says to the message as a whole."""
-    return list(links.findings(Case(judged, policy.packs[0], policy), raised=False))
+    return list(links.findings(Case(judged, policy.packs[0], policy)))
 
 
 def _loud(judged: JudgedMessage, policy: Policy) -> list[Finding]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from promolint.policy.nature import resolved
@@ -16,6 +18,7 @@ from promolint.values import (
     JudgedMessage,
     Link,
     Message,
+    Offer,
     Place,
     Purpose,
     Stream,
@@ -147,16 +150,21 @@ def test_what_a_message_is_resolved_to(declaration: Declaration, character: Char
     assert judged.character == character
 
 
-def test_the_guards_of_links() -> None:
-    """For each link the condition on a reader's consent that it stands behind, by known names and by own ones."""
-    place = Place(1, 1, 1, 2)
-    links = (
-        Link("#a", place, "a", conditions=("if accepts_marketing",)),
-        Link("#b", place, "b", conditions=("if paid", "if vip_erlaubnis")),
-        Link("#c", place, "c", conditions=("if paid",)),
-        Link("#d", place, "d"),
-    )
-    judged = JudgedMessage(Message("m", "", "", links), (Verdict(Purpose.LEGAL, 0.9),) * 4)
-    assert resolved(judged).guards == ("if accepts_marketing", "", "", "")
-    assert resolved(judged, ("vip_erlaubnis",)).guards == ("if accepts_marketing", "if vip_erlaubnis", "", "")
-    assert resolved(judged).verdicts == judged.verdicts
+@pytest.mark.parametrize(
+    ("conditions", "guard", "with_own"),
+    [
+        (("if accepts_marketing",), "if accepts_marketing", "if accepts_marketing"),
+        (("if paid", "if vip_erlaubnis"), "", "if vip_erlaubnis"),
+        (("if paid",), "", ""),
+        ((), "", ""),
+    ],
+)
+def test_guards(conditions: tuple[str, ...], guard: str, with_own: str) -> None:
+    """A link, and words without one, stand behind the condition on a reader's consent; own names are known too."""
+    link = Link("#a", Place(1, 1, 1, 2), "a", conditions=conditions)
+    offer = Offer("20 % auf alles", Purpose.DISCOUNT, 0.9, conditions=conditions)
+    judged = JudgedMessage(Message("m", "", "", (link,)), (Verdict(Purpose.LEGAL, 0.9),), offers=(offer,))
+    for names, expected in (((), guard), (("vip_erlaubnis",), with_own)):
+        got = resolved(judged, names)
+        assert (got.message.links, got.offers) == ((replace(link, guard=expected),), (replace(offer, guard=expected),))
+        assert got.verdicts == judged.verdicts

@@ -298,8 +298,70 @@ def test_a_text_message_is_stricter_in_the_united_states(kind: str | None, key: 
 
 
 def test_channels_are_the_matter_of_one_pack() -> None:
-    """No other shipped pack says more on one channel than on all."""
-    assert [name for name in pack.names() if pack.load(name).channels] == ["can-spam"]
+    """No other shipped pack says more on one channel than on all, or says it by other sources."""
+    loaded = [pack.load(name) for name in pack.names()]
+    assert [one.name for one in loaded if one.channels] == ["can-spam"]
+    assert [one.name for one in loaded if set(Channel) & {*one.because[0]}] == ["can-spam"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "key", "email", "sms"),
+    [
+        ("shipping", "discount", ("cfr-316-3", "ftc-experian"), ("ctia", "chesbro-best-buy")),
+        ("shipping", "product", ("cfr-316-3", "ftc-experian"), ("chesbro-best-buy",)),
+        ("shipping", "loyalty/balance", ("cfr-316-3",), ("chesbro-best-buy",)),
+        ("shipping", "app", ("cfr-316-3",), ("tcpa",)),
+        ("shipping", "review/incentivised", ("cfr-316-3",), ("chesbro-best-buy",)),
+        ("rebooking-prompt", "discount", ("usc-7702-17", "cfr-316-3"), ("ctia", "chesbro-best-buy")),
+        (None, "newsletter", ("cfr-316-3",), ("chesbro-best-buy",)),
+        # nothing is known of these by SMS
+        ("shipping", "social", ("usc-7702-17",), ("usc-7702-17",)),
+        ("shipping", "review", ("usc-7702-17",), ("usc-7702-17",)),
+    ],
+)
+def test_a_text_message_is_judged_by_its_own_law(
+    kind: str | None, key: str, email: tuple[str, ...], sms: tuple[str, ...]
+) -> None:
+    """By SMS the TCPA and the industry's rules give the reason, elsewhere the rules on e-mail."""
+    purpose, _, form = key.partition("/")
+    loaded = pack.load("can-spam")
+    told = {channel: loaded.ruling(kind, Purpose(purpose), form, channel).sources for channel in (None, *Channel)}
+    assert told == {**dict.fromkeys((None, *Channel), email), Channel.SMS: sms}
+
+
+@pytest.mark.parametrize(
+    ("rule", "email", "sms"),
+    [
+        ("promotional-text", ("cfr-316-3",), ("ctia", "chesbro-best-buy")),
+        ("promotion-first", ("cfr-316-3",), ("chesbro-best-buy",)),
+        ("marketing-message", ("usc-7702-17", "ftc-experian"), ("tcpa", "chesbro-best-buy")),
+        ("unrelated-offer", ("usc-7702-17", "cfr-316-3"), ("chesbro-best-buy",)),
+        ("consent-missing", ("tcpa", "chesbro-best-buy"), ("tcpa", "chesbro-best-buy")),
+        ("audience-not-contactable", (), ()),
+        ("undecidable-link", (), ()),
+    ],
+)
+def test_rules_by_channel(rule: str, email: tuple[str, ...], sms: tuple[str, ...]) -> None:
+    """A rule on a whole message leans on what holds where it is sent."""
+    told = {channel: pack.load("can-spam").cited(rule, channel) for channel in Channel}
+    assert told == {**dict.fromkeys(Channel, email), Channel.SMS: sms}
+
+
+def test_whether_a_kind_may_be_sent_has_its_reason_by_channel() -> None:
+    """The stance is the same."""
+    loaded = pack.load("can-spam")
+    assert loaded.standing("rebooking-prompt", Channel.EMAIL) == loaded.standing("rebooking-prompt")
+    assert loaded.standing("rebooking-prompt").sources == ("usc-7702-17",)
+    assert loaded.standing("rebooking-prompt", Channel.SMS) == Ruling(Stance.FORBID, ("tcpa",))
+
+
+def test_an_own_reason_goes_before_an_inherited_one_for_a_channel(tmp_path: Path) -> None:
+    """A pack's own line is nearer, whatever channel the other one is for; its own by channel is nearer still."""
+    head = HEAD.replace("gdpr-strict", "can-spam")
+    own = _own(tmp_path, head + '[because.default]\ndiscount = ["cfr-316-3"]\n[because.push]\ndiscount = ["tcpa"]')
+    told = [own.ruling("shipping", Purpose.DISCOUNT, "", channel).sources for channel in (Channel.SMS, Channel.PUSH)]
+    assert told == [("cfr-316-3",), ("tcpa",)]
+    assert own.ruling("shipping", Purpose.PRODUCT, "", Channel.SMS).sources == ("chesbro-best-buy",)
 
 
 def test_an_own_pack_inherits_places_channels_consent_and_rules(tmp_path: Path) -> None:
@@ -376,6 +438,16 @@ def test_the_sources_of_rules(name: str, rule: str, sources: tuple[str, ...]) ->
         (HEAD + "[exceptions]\nshipping = 1", "exceptions.shipping: must be a table"),
         (HEAD + '[exceptions.shipping]\nap = "warn"', "exceptions.shipping.ap: there is no such key"),
         (HEAD + '[because.default]\nitself = ["uwg-7"]', "because.default.itself: there is no such key"),
+        (HEAD + '[because.fax]\napp = ["uwg-7"]', "because.fax: there is no such key"),
+        (HEAD + '[because.sms]\nap = ["uwg-7"]', "because.sms.ap: there is no such key"),
+        (
+            HEAD + '[because.default]\npromotional-text = ["uwg-7"]',
+            "because.default.promotional-text: there is no such key",
+        ),
+        (
+            HEAD + '[because.shipping]\npromotional-text = ["uwg-7"]',
+            "because.shipping.promotional-text: there is no such key",
+        ),
         (HEAD + '[because.default]\napp = "uwg-7"', "because.default.app: must be a list of source names"),
         (HEAD + "[because.default]\napp = [7]", "because.default.app: must be a list of source names"),
         (

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from promolint.policy import links, pack, whole
+from promolint.policy import links, pack
+from promolint.policy.claims import claims_service
 from promolint.policy.decide import Policy, decide
 from promolint.policy.finding import Case
 from promolint.policy.ruling import Stance
@@ -18,6 +19,7 @@ from promolint.values import (
     Consent,
     Declaration,
     Evidence,
+    Excerpt,
     JudgedMessage,
     Link,
     Message,
@@ -25,6 +27,7 @@ from promolint.values import (
     Place,
     Purpose,
     Stream,
+    Suppression,
     Verdict,
 )
 
@@ -213,7 +216,7 @@ def test_what_does_not_count_as_advertising() -> None:
         first,
         replace(second, twin=True),
         replace(third, commented=True),
-        replace(fourth, conditions=("if accepts_marketing",)),
+        replace(fourth, guard="if accepts_marketing"),
     )
     hidden = replace(judged, message=replace(judged.message, links=shown))
     assert _told(hidden, "gdpr-strict") == ["PL101 error", "PL101 error"]
@@ -402,7 +405,7 @@ def test_promotion_first_is_told_at_the_link() -> None:
 )
 def test_a_message_that_claims_not_to_advertise(text: str) -> None:
     """In six languages, however it is spelt."""
-    assert whole.claims_service(Message("m", "", text, ()))
+    assert claims_service(text)
 
 
 @pytest.mark.parametrize(
@@ -426,7 +429,7 @@ def test_a_message_that_claims_not_to_advertise(text: str) -> None:
 )
 def test_a_message_that_claims_nothing(text: str) -> None:
     """Mail settings, service teams and plain statements are no claim."""
-    assert not whole.claims_service(Message("m", "", text, ()))
+    assert not claims_service(text)
 
 
 @pytest.mark.parametrize(
@@ -483,3 +486,59 @@ def test_what_advertises_is_what_the_pack_does_not_allow() -> None:
     assert not links.advertises(case, judged.message.links[0], judged.verdicts[0])
     other = replace(judged, message=replace(judged.message, declaration=_declared("shipping")))
     assert links.advertises(replace(case, judged=other), judged.message.links[0], judged.verdicts[0])
+
+
+@pytest.mark.parametrize(
+    ("names", "kind", "guard", "kept"),
+    [
+        ("gdpr-strict", "shipping", "if accepts_marketing", True),
+        ("gdpr-strict", "shipping", "", False),
+        ("gdpr-strict", "double-opt-in", "if accepts_marketing", False),
+        ("whatsapp-utility", "shipping", "if accepts_marketing", False),
+        ("gdpr-strict,whatsapp-utility", "shipping", "if accepts_marketing", False),
+    ],
+)
+def test_a_guarded_sentence_is_kept_and_not_held_against_the_message(
+    names: str, kind: str, guard: str, *, kept: bool
+) -> None:
+    """Its finding stands there with the condition; where no consent counts, no condition does."""
+    policy = Policy(tuple(map(pack.load, names.split(","))), 0.7)
+    (finding,) = decide(_judged("transaction", _declared(kind), replace(CODE, guard=guard)), policy)
+    assert (finding.code, finding.suppressed) == ("PL302", Suppression("guard", guard) if kept else None)
+
+
+def test_words_at_their_place() -> None:
+    """A finding about them stands where they were found; else where those about the whole message stand."""
+    excerpt = Excerpt("Mit Code", 4, 8)
+    judged = _judged("transaction", _declared("shipping"), replace(CODE, place=Place(7, 5, 7, 9), excerpt=excerpt))
+    (found,) = decide(judged, _policy("gdpr-strict"))
+    (lost,) = decide(replace(judged, offers=(CODE,)), _policy("gdpr-strict"))
+    assert (found.place, found.excerpt) == (Place(7, 5, 7, 9), excerpt)
+    assert (lost.place, lost.excerpt) == (Place(1, 1, 1, 1), None)
+
+
+def test_a_claim_is_looked_for_once_a_message_and_only_beside_a_warning() -> None:
+    """Three packs and two findings ask once; where nothing is found, or all is forbidden already, nobody does."""
+    packs = tuple(map(pack.load, ("can-spam", "venuzle", "phorest")))
+    for verdicts, asked in (("transaction discount discount", 1), ("transaction legal", 0)):
+        claims_service.cache_clear()
+        decide(_judged(verdicts, _declared("shipping"), text="Ihr Paket ist da."), Policy(packs, 0.7))
+        assert claims_service.cache_info().misses == asked
+    claims_service.cache_clear()
+    decide(_judged("transaction discount", _declared("shipping")), _policy("gdpr-strict"))
+    assert claims_service.cache_info().misses == 0
+
+
+def test_by_sms_the_reason_is_no_rule_on_mail() -> None:
+    """In the United States whatever is found in a text message cites what holds for text messages."""
+    declared = _declared("shipping")
+    judged = _judged("discount transaction app", declared, CODE, channel=Channel.SMS)
+    findings = decide(judged, _policy("can-spam"))
+    assert [(finding.code, finding.sources[0].partition(",")[0]) for finding in findings] == [
+        ("PL101", "CTIA principles for text messages"),
+        ("PL203", "TCPA"),
+        ("PL302", "CTIA principles for text messages"),
+        ("PL304", "TCPA"),
+    ]
+    mailed = decide(replace(judged, message=replace(judged.message, channel=Channel.EMAIL)), _policy("can-spam"))
+    assert {finding.sources[0] for finding in mailed} == {"16 CFR 316.3, USA"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from promolint.reading import Reading, read_file
-from promolint.values import Failure, Place
+from promolint.values import Cause, Failure, Place
 
 WORDS = "Grüße: https://a.example/ü"
 
@@ -28,21 +28,23 @@ def test_encodings_give_the_same_text_and_places(data: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "place"),
+    ("data", "byte", "place"),
     [
-        ("ä\nxü".encode() + b"\xff", Place(2, 3, 2, 4)),
-        ("ä".encode() + b"\n\xe4", Place(2, 1, 2, 2)),
+        ("ä\nxü".encode() + b"\xff", "ff", Place(2, 3, 2, 4)),
+        ("ä".encode() + b"\n\xe4", "e4", Place(2, 1, 2, 2)),
+        (b"\xef\xbb\xbf" + "ä".encode() + b"\xff", "ff", Place(1, 2, 1, 3)),
+        (b"a \x81 b", "81", Place(1, 3, 1, 4)),
     ],
 )
-def test_mixed_encodings_are_refused_at_their_place(data: bytes, place: Place) -> None:
-    (failure,) = read_file("mail.txt", data).failures
-    assert (failure.code, failure.place) == ("PL901", place)
-    assert "is not valid UTF-8" in failure.message
+def test_mixed_encodings_and_none_are_refused_at_their_place(data: bytes, byte: str, place: Place) -> None:
+    """Where the first byte stands that is no UTF-8, a byte order mark not counted."""
+    assert read_file("mail.txt", data).failures == (Failure.of("mail.txt", Cause.NOT_UTF_8, place, byte=byte),)
 
 
-def test_neither_encoding_is_refused() -> None:
-    (failure,) = read_file("mail.txt", b"a \x81 b").failures
-    assert failure.place == Place(1, 3, 1, 4)
+@pytest.mark.parametrize("data", [b"\xff\xfea", b"\xfe\xff\xd8\x00", b"\xff\xfe\x00\xdca\x00"])
+def test_what_is_not_the_utf_16_that_it_announces_is_refused(data: bytes) -> None:
+    """Half a character, or half a pair."""
+    assert read_file("mail.txt", data).failures == (Failure.of("mail.txt", Cause.NOT_AS_MARKED, encoding="UTF-16"),)
 
 
 @pytest.mark.parametrize(("data", "binary"), [(b"\x89PNG\0\0", True), (b"a" * 9000 + b"\0", False), (b"", False)])
@@ -52,11 +54,15 @@ def test_binary_files_are_told_by_a_nul_among_the_first_bytes(data: bytes, *, bi
     assert reading == Reading(binary=True) or not binary
 
 
-def test_a_large_file_is_refused_by_name() -> None:
-    assert read_file("mail.txt", b"x" * 101, max_bytes=100).failures == (
-        Failure("mail.txt", "larger than the limit: 0.0 MB, the limit is 0.0 MB", "Split the file."),
-    )
-    assert read_file("mail.txt", b"x" * 100, max_bytes=100).failures == ()
+@pytest.mark.parametrize(
+    ("size", "limit", "told"),
+    [(100_001, 100_000, ("0.2", "0.1")), (260_000, 250_000, ("0.3", "0.25")), (101, 100, ("0.1", "0.0001"))],
+)
+def test_a_large_file_is_refused_by_name(size: int, limit: int, told: tuple[str, str]) -> None:
+    """With its size, rounded up, and the limit, in megabytes; one that is as large as the limit is read."""
+    failure = Failure.of("mail.txt", Cause.TOO_LARGE, size=told[0], limit=told[1])
+    assert read_file("mail.txt", b"x" * size, max_bytes=limit).failures == (failure,)
+    assert read_file("mail.txt", b"x" * limit, max_bytes=limit).failures == ()
 
 
 @pytest.mark.parametrize("name", ["mail.txt", "mail.html", "mail.md", "mail.vm", "mail.cshtml", "mail", "mail.unknown"])

@@ -8,6 +8,7 @@ import pytest
 
 from promolint.reporting.document import Tool
 from promolint.values import (
+    Cause,
     Evidence,
     Failure,
     Finding,
@@ -70,8 +71,8 @@ NOTE = replace(
 )
 IGNORED = replace(NOTE, severity=Severity.ERROR, place=Place(9, 2, 9, 9), suppressed=Suppression("ignore", "agreed"))
 ACCEPTED = replace(IGNORED, place=Place(11, 2, 11, 9), suppressed=Suppression("baseline", "accepted 2026"))
-UNREAD = Failure("c.html", "byte 0xff is not valid UTF-8", "Save it as UTF-8.", place=Place(2, 9, 2, 10))
-CLOSED = Failure("closed", "Could not be opened", "Check that you may read it.")
+UNREAD = Failure.of("c.html", Cause.NOT_UTF_8, Place(2, 9, 2, 10), byte="ff")
+CLOSED = Failure("closed", Cause.FORBIDDEN)
 HOSTILE = (
     "::error::x",
     "a::b,c=d%0Ae%",
@@ -154,6 +155,6 @@ def poisoned(hostile: str) -> Outcome:
     return Outcome(
         (judged,),
         (bad, replace(bad, severity=Severity.NOTE), kept),
-        (Failure(hostile, hostile, hostile),),
+        (Failure.of(hostile, Cause.INCLUDE_MISSING, include=hostile),),
         Tally.of([judged]),
     )

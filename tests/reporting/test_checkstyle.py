@@ -18,11 +18,12 @@ EXPECTED = """\
 <?xml version="1.0" encoding="utf-8"?>
 <checkstyle version="4.3">
   <file name="c.html">
-    <error line="2" column="9" severity="error" message="byte 0xff is not valid UTF-8. Save it as UTF-8." \
+    <error line="2" column="9" severity="error" message="The byte 0xff is not valid UTF-8. Save the file as UTF-8." \
 source="promolint.PL901.unreadable" />
   </file>
   <file name="closed">
-    <error line="1" column="1" severity="error" message="Could not be opened. Check that you may read it." \
+    <error line="1" column="1" severity="error" message="You may not read this file or folder. Change its permissions, \
+or exclude it." \
 source="promolint.PL901.unreadable" />
   </file>
   <file name="mails/a b.html">

@@ -17,13 +17,15 @@ from promolint.policy.cell import cell_of
 from promolint.reporting.document import Tool, as_text, check_document, links_document
 from promolint.reporting.explanation import Explained, explain_document
 from promolint.reporting.table import links_csv
-from promolint.values import PURPOSES, Channel, Failure, Group, Outcome, Place, Region, Role, Severity, Stream
+from promolint.values import PURPOSES, Cause, Channel, Failure, Group, Outcome, Place, Region, Role, Severity, Stream
+from promolint.words.catalogue import Catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 EXAMPLES = Path(__file__).parents[2] / "data" / "examples"
 TOOL = Tool("1", "gdpr-strict")
+EN = Catalogue.load("en")
 HOSTILE = """<a href="https://s.example/?a=1&amp;b=2">=HYPERLINK("x") Jetzt 20 % Rabatt sichern</a>
 <!-- <a href="https://s.example/old">alt</a> --><a href="{{ url }}"></a> \ud83d\ude00 \u202e"""
 
@@ -63,7 +65,7 @@ def test_the_schemas_are_schemas(schema: dict[str, Any]) -> None:
 
 def test_documents_are_what_the_schemas_say(outcome: Outcome) -> None:
     """Of real files, broken ones and links in comments included."""
-    links, check = links_document(outcome, TOOL), check_document(outcome, TOOL)
+    links, check = links_document(outcome, TOOL, EN), check_document(outcome, TOOL, EN)
     Draft202012Validator(LINKS).validate(json.loads(as_text(links)))
     Draft202012Validator(CHECK).validate(json.loads(as_text(check)))
     assert len(check["errors"]) == len(links["errors"]) == 2
@@ -106,14 +108,14 @@ def test_enumerations_are_those_of_the_code() -> None:
 )
 def test_the_schema_refuses(change: dict[str, Any], outcome: Outcome) -> None:
     """Another purpose, a number out of its range, an unknown field, a link half judged."""
-    document = links_document(outcome, TOOL)
+    document = links_document(outcome, TOOL, EN)
     document["messages"][0]["links"][0] |= change
     assert not Draft202012Validator(LINKS).is_valid(json.loads(as_text(document)))
 
 
 def test_the_counts(outcome: Outcome) -> None:
     """The summary counts what the document holds."""
-    document = check_document(outcome, TOOL)
+    document = check_document(outcome, TOOL, EN)
     summary, severities = document["summary"], [finding["severity"] for finding in document["findings"]]
     assert [summary[f"{severity}s"] for severity in Severity] == [severities.count(severity) for severity in Severity]
     assert summary["unread"] == 2
@@ -122,15 +124,15 @@ def test_the_counts(outcome: Outcome) -> None:
 
 def test_findings_keep_their_sources(outcome: Outcome) -> None:
     """Each finding of the default pack cites at least one source, and names the two questions."""
-    for finding in check_document(outcome, TOOL)["findings"]:
+    for finding in check_document(outcome, TOOL, EN)["findings"]:
         assert finding["sources"]
         assert "does this link serve the transaction" in finding["help"]
 
 
 def test_a_file_with_two_failures_is_one_unread_file() -> None:
     """Files are counted, not what is wrong in them."""
-    failures = (Failure("a.html", "x", "y", place=Place(1, 1, 1, 2)), Failure("a.html", "z", "y"))
-    document = links_document(Outcome((), (), failures), TOOL)
+    failures = (Failure("a.html", Cause.CRASHED, (("error", "x"),), Place(1, 1, 1, 2)), Failure("a.html", Cause.KILLED))
+    document = links_document(Outcome((), (), failures), TOOL, EN)
     assert document["summary"]["unread"] == 1
     assert [("line" in error) for error in document["errors"]] == [True, False]
 

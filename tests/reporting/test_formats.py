@@ -23,7 +23,7 @@ from promolint.reporting.listing import by_file, identities, told
 from promolint.reporting.prose import code, prose
 from promolint.reporting.safe import json_safe, printable
 from promolint.reporting.xml_page import element, page, xml_text
-from promolint.values import Failure, Finding, JudgedMessage, Message, Outcome, Severity, Suppression
+from promolint.values import Cause, Failure, Finding, JudgedMessage, Message, Outcome, Severity, Suppression
 from promolint.words.catalogue import Catalogue
 
 if TYPE_CHECKING:
@@ -132,6 +132,23 @@ def test_any_text_survives_as_markdown(text: str) -> None:
     assert shown.text.strip(" ") == printable(text).strip(" ")
 
 
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (DE, ("Das Byte 0xff ist kein gültiges UTF-8.", "Die Datei als UTF-8 speichern.")),
+        (EN, ("The byte 0xff is not valid UTF-8.", "Save the file as UTF-8.")),
+    ],
+    ids=["de", "en"],
+)
+def test_an_unread_file_is_told_in_the_language_of_the_report(
+    name: str, words: Catalogue, said: tuple[str, str], unread: Failure, tool: Tool
+) -> None:
+    """In every format: what happened, and the next step."""
+    told = click.unstyle(report(name)(Outcome((), (), (unread,)), tool, words))
+    assert [part for part in said if part not in told] == []
+
+
 @given(texts=st.lists(TEXTS, min_size=5, max_size=5))
 def test_any_outcome_can_be_reported(texts: list[str], finding: Finding, tool: Tool) -> None:
     """In every format, whatever paths, words and reasons hold."""
@@ -139,6 +156,6 @@ def test_any_outcome_can_be_reported(texts: list[str], finding: Finding, tool: T
     bad = replace(finding, path=path, part=part, message=message, url=url, severity=Severity.NOTE)
     kept = replace(bad, suppressed=Suppression("ignore", reason))
     judged = JudgedMessage(Message(path, part, "", ()), ())
-    outcome = Outcome((judged,), (bad, kept), (Failure(path, message, reason),))
+    outcome = Outcome((judged,), (bad, kept), (Failure.of(path, Cause.MISSPELT_WORD, said=message, near=reason),))
     for name in HERE:
         report(name)(outcome, tool, EN).encode("utf-8")

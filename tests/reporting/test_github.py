@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 DE, EN = Catalogue.load("de"), Catalogue.load("en")
 EXPECTED = """\
-::error file=c.html,line=2,col=9,endLine=2,endColumn=10,title=PL901 unreadable::byte 0xff is not valid UTF-8. \
-Save it as UTF-8.
-::error file=closed,title=PL901 unreadable::Could not be opened. Check that you may read it.
+::error file=c.html,line=2,col=9,endLine=2,endColumn=10,title=PL901 unreadable::The byte 0xff is not valid UTF-8. \
+Save the file as UTF-8.
+::error file=closed,title=PL901 unreadable::You may not read this file or folder. Change its permissions, or exclude it.
 ::error file=mails/a b.html,line=42,col=15,endLine=42,endColumn=37,title=PL101 discount::“20 %25 auf alles” in an \
 invoice advertises a price offer: consent is needed (UWG § 7).
 ::warning file=mails/a b.html,line=3,endLine=4,title=PL301 promotional-subject::The subject “Ping @team” advertises.

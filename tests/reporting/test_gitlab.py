@@ -85,6 +85,8 @@ def test_fingerprints_stay(made: Outcome, finding: Finding, tool: Tool) -> None:
     moved = replace(finding, place=Place(1, 1, 1, 2), severity=Severity.NOTE, message="anders")
     (alone,) = _issues(Outcome((), (moved,), ()), tool)
     assert alone["fingerprint"] == _issues(made, tool)[3]["fingerprint"]
+    english, german = (json.loads(gitlab_report(made, tool, words)) for words in (EN, Catalogue.load("de")))
+    assert [issue["fingerprint"] for issue in german] == [issue["fingerprint"] for issue in english]
 
 
 def test_texts_are_kept(poisoned: Outcome, hostile: str, tool: Tool) -> None:

@@ -11,6 +11,7 @@ from promolint.reporting.document import Tool
 from promolint.reporting.html_page import html_report
 from promolint.values import (
     Audience,
+    Cause,
     Consent,
     Declaration,
     Evidence,
@@ -36,7 +37,9 @@ DE, EN = Catalogue.load("de"), Catalogue.load("en")
 TOOL = Tool("0.1.0+abc", "gdpr-strict,own-rules")
 TEXT = "Your receipt is here.\nSave 20 % now on all shampoos"
 RECEIPT = Link("https://s.example/r", Place(3, 9, 3, 20), "receipt", spot=Spot((5, 12)))
-SALE = Link("https://s.example/sale", Place(4, 9, 4, 30), "Save 20 % now", Role.BUTTON, spot=Spot((22, 36)))
+SALE = Link(
+    "https://s.example/sale", Place(4, 9, 4, 30), "Save 20 % now", Role.BUTTON, spot=Spot((22, 36)), guard="if agreed"
+)
 LOGO = Link("{{ url }}", Place(5, 9, 5, 18), "Logo", Role.IMAGE)
 OLD = Link("https://s.example/old", Place(4, 40, 4, 60), "Old", commented=True)
 MESSAGE = Message(
@@ -57,7 +60,6 @@ JUDGED = JudgedMessage(
         Verdict(Purpose.BRAND, 0.5, undecidable=True),
     ),
     (OLD,),
-    guards=("", "customer.marketing", ""),
 )
 QUIET = JudgedMessage(Message("mails/b.txt", "", "Nothing here", ()), ())
 FINDING = Finding(
@@ -90,7 +92,7 @@ KEPT = replace(
     suppressed=Suppression("ignore", "agreed with legal"),
 )
 ORPHAN = Finding("PL902", "unused-ignore", Severity.NOTE, 1.0, "z.html", "", Place(1, 1, 1, 1), "Unused.", "Remove it.")
-FAILURE = Failure("sms/c.txt", "byte 0xff is not valid UTF-8", "Save it as UTF-8.", place=Place(2, 9, 2, 10))
+FAILURE = Failure.of("sms/c.txt", Cause.NOT_UTF_8, Place(2, 9, 2, 10), byte="ff")
 OUTCOME = Outcome(
     (JUDGED, QUIET), (KEPT, FINDING, ORPHAN), (FAILURE,), replace(Tally.of([JUDGED, QUIET]), passed_over=1)
 )
@@ -255,7 +257,11 @@ def test_what_a_message_is_said_to_be() -> None:
 
 def test_failures() -> None:
     """Each one with its place and what to do; without any there is no section for them."""
-    assert _texts(_page(), ".failure p") == ["sms/c.txt, line 2, column 9 PL901", FAILURE.message, FAILURE.help]
+    assert _texts(_page(), ".failure p") == [
+        "sms/c.txt, line 2, column 9 PL901",
+        "The byte 0xff is not valid UTF-8.",
+        "Save the file as UTF-8.",
+    ]
     assert _page(replace(OUTCOME, failures=())).select(".failures") == []
 
 

@@ -12,7 +12,7 @@ import pytest
 from promolint.lint import Settings, Source, lint
 from promolint.reporting.document import Tool
 from promolint.reporting.html_page import html_report
-from promolint.values import Failure, Outcome, Suppression
+from promolint.values import Cause, Failure, Outcome, Suppression
 from promolint.words.catalogue import Catalogue
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
@@ -60,7 +60,7 @@ def written(tmp_path_factory: pytest.TempPathFactory, settings: Settings) -> Pat
         replace(finding, suppressed=Suppression("waiver", "agreed")) if finding.code == "PL201" else finding
         for finding in outcome.findings
     )
-    failures = (Failure("x" * 300, "Could not be opened", "Check that it exists."),)
+    failures = (Failure("x" * 300, Cause.MISSING),)
     return _saved(replace(outcome, findings=findings, failures=failures), tmp_path_factory.mktemp("page"))
 
 

@@ -13,6 +13,7 @@ from promolint.reporting.document import Tool
 from promolint.reporting.html.markup import Html, element, joined, shown, void
 from promolint.reporting.html_page import html_report
 from promolint.values import (
+    Cause,
     Declaration,
     Evidence,
     Failure,
@@ -70,7 +71,7 @@ def _filled(text: str) -> Outcome:
     excused = replace(finding, message="Another sentence", suppressed=Suppression(text, text))
     judged = JudgedMessage(message, (Verdict(Purpose.DISCOUNT, 1.0), Verdict(Purpose.APP, 1.0)))
     lost = replace(finding, path=f"{text}2")
-    return Outcome((judged,), (finding, excused, lost), (Failure(text, text, text, place=place),))
+    return Outcome((judged,), (finding, excused, lost), (Failure.of(text, Cause.CRASHED, place, error=text),))
 
 
 def _page(said: str) -> BeautifulSoup:

@@ -17,7 +17,7 @@ SUMMARY = (
     '{"type": "summary", "format": "promolint-check-v1", '
     '"tool": {"version": "0.1.0", "model": "1", "policy": "gdpr-strict"}, '
     '"summary": {"messages": 0, "links": 0, "undecidable": 0, "unread": 0, "passed_over": 0, '
-    '"errors": 0, "warnings": 0, "notes": 0, "suppressed": 0, "older": 0}}\n'
+    '"errors": 0, "warnings": 0, "notes": 0, "suppressed": 0, "older": 0, "coverage": null}}\n'
 )
 
 
@@ -25,8 +25,8 @@ def test_the_lines(made: Outcome, tool: Tool) -> None:
     """Findings, suppressed ones included, then errors, then the numbers; each line says what it is."""
     lines = jsonl_report(made, tool, EN).split("\n")
     assert lines[5] == (
-        '{"type": "error", "path": "c.html", "code": "PL901", "message": "byte 0xff is not valid UTF-8", '
-        '"help": "Save it as UTF-8.", "line": 2, "column": 9}'
+        '{"type": "error", "path": "c.html", "code": "PL901", "message": "The byte 0xff is not valid UTF-8.", '
+        '"help": "Save the file as UTF-8.", "line": 2, "column": 9}'
     )
     assert lines[3].endswith('"suppressed": {"by": "ignore", "reason": "agreed"}, "reach": null}')
     rows = [json.loads(line) for line in lines[:-1]]
@@ -36,13 +36,15 @@ def test_the_lines(made: Outcome, tool: Tool) -> None:
 
 def test_nothing_found(nothing: Outcome, tool: Tool) -> None:
     """The numbers are there all the same, so that an empty file never passes for a clean run."""
-    assert jsonl_report(nothing, tool, EN) == SUMMARY.replace("0.1.0", check_document(nothing, tool)["tool"]["version"])
+    assert jsonl_report(nothing, tool, EN) == SUMMARY.replace(
+        "0.1.0", check_document(nothing, tool, EN)["tool"]["version"]
+    )
 
 
 def test_no_text_breaks_a_line(poisoned: Outcome, tool: Tool) -> None:
     """However a reader splits lines, each is one JSON object, and together they are the JSON document."""
     rows = [json.loads(line) for line in jsonl_report(poisoned, tool, EN).splitlines()]
-    document = check_document(poisoned, tool)
+    document = check_document(poisoned, tool, EN)
     assert [row.pop("type") for row in rows] == ["finding"] * 3 + ["error", "summary"]
     assert rows[:3] == document["findings"]
     assert rows[3:4] == document["errors"]

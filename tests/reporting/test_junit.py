@@ -21,14 +21,14 @@ EXPECTED = """\
 <testsuites name="promolint" tests="5" failures="1" errors="2">
   <testsuite name="c.html" tests="1" failures="0" errors="1">
     <testcase classname="c.html" name="PL901 unreadable">
-      <error message="byte 0xff is not valid UTF-8. Save it as UTF-8." type="PL901">\
-c.html:2:9: byte 0xff is not valid UTF-8. Save it as UTF-8.</error>
+      <error message="The byte 0xff is not valid UTF-8. Save the file as UTF-8." type="PL901">\
+c.html:2:9: The byte 0xff is not valid UTF-8. Save the file as UTF-8.</error>
     </testcase>
   </testsuite>
   <testsuite name="closed" tests="1" failures="0" errors="1">
     <testcase classname="closed" name="PL901 unreadable">
-      <error message="Could not be opened. Check that you may read it." type="PL901">\
-closed: Could not be opened. Check that you may read it.</error>
+      <error message="You may not read this file or folder. Change its permissions, or exclude it." type="PL901">\
+closed: You may not read this file or folder. Change its permissions, or exclude it.</error>
     </testcase>
   </testsuite>
   <testsuite name="mails/a b.html" tests="1" failures="1" errors="0">

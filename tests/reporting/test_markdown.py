@@ -32,15 +32,15 @@ EXPECTED = """\
 | suppressed | 2 |
 | files unread | 2 |
 
-1 error, 1 warning, 1 note in 3 messages; 0 links judged, 0 undecidable, 2 files unread
+1 error, 1 warning, 1 note in 3 messages; 0 links judged, 2 files unread
 
 ## `c.html`
 
-- 2:9 **error** PL901: byte 0xff is not valid UTF-8. Save it as UTF-8.
+- 2:9 **error** PL901: The byte 0xff is not valid UTF-8. Save the file as UTF-8.
 
 ## `closed`
 
-- **error** PL901: Could not be opened. Check that you may read it.
+- **error** PL901: You may not read this file or folder. Change its permissions, or exclude it.
 
 ## `mails/a b.html`
 
@@ -70,7 +70,7 @@ CLEAN = """\
 | unterdrückt | 0 |
 | Dateien ungelesen | 0 |
 
-0 Fehler, 0 Warnungen, 0 Hinweise in 0 Nachrichten; 0 Links beurteilt, 0 nicht entscheidbar, 0 Dateien ungelesen
+0 Fehler, 0 Warnungen, 0 Hinweise in 0 Nachrichten; 0 Links beurteilt
 
 Kein Link spricht gegen die Richtlinie „gdpr-strict“.
 

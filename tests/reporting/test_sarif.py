@@ -88,10 +88,11 @@ RESULT = """\
     "reach": null
   }
 }"""
+UNREADABLE = [rule.code for rule in RULES].index("PL901")
 NOTIFICATIONS = [
     {
         "level": "error",
-        "message": {"text": "byte 0xff is not valid UTF-8. Save it as UTF-8."},
+        "message": {"text": "The byte 0xff is not valid UTF-8. Save the file as UTF-8."},
         "locations": [
             {
                 "physicalLocation": {
@@ -100,13 +101,13 @@ NOTIFICATIONS = [
                 }
             }
         ],
-        "associatedRule": {"id": "PL901", "index": 25},
+        "associatedRule": {"id": "PL901", "index": UNREADABLE},
     },
     {
         "level": "error",
-        "message": {"text": "Could not be opened. Check that you may read it."},
+        "message": {"text": "You may not read this file or folder. Change its permissions, or exclude it."},
         "locations": [{"physicalLocation": {"artifactLocation": {"uri": "closed", "uriBaseId": "%SRCROOT%"}}}],
-        "associatedRule": {"id": "PL901", "index": 25},
+        "associatedRule": {"id": "PL901", "index": UNREADABLE},
     },
 ]
 

@@ -9,10 +9,12 @@ import pytest
 
 from promolint.policy import pack, rules
 from promolint.reporting.document import Tool
+from promolint.reporting.example import load
 from promolint.reporting.frame import width_of
 from promolint.reporting.manual import pack_list, pack_page, rule_list, rule_page
 from promolint.reporting.text import concise_report, text_report
 from promolint.values import (
+    Cause,
     Evidence,
     Excerpt,
     Failure,
@@ -66,8 +68,11 @@ def test_a_finding() -> None:
         "\n"
         "Two questions decide: does this link serve the transaction, and does it match what the message is\n"
         "for?\n"
+        "If something is to stay all the same, say why on the line before it, in a comment that the message\n"
+        "does not show:\n"
+        "  promolint: ignore[PL101] the reason\n"
         "\n"
-        "1 error, 0 warnings, 0 notes in 0 messages; 0 links judged, 0 undecidable, 0 files unread\n"
+        "1 error, 0 warnings, 0 notes in 0 messages; 0 links judged\n"
         "This is a technical check and no legal advice.\n"
     )
 
@@ -89,19 +94,24 @@ def test_the_width(width: int, words: Catalogue) -> None:
 
 
 def test_what_is_said_once() -> None:
-    """The two questions, and how to declare a kind where one is missing, stand at the end and only once."""
+    """At the end and only once: two questions, a missing kind, how to except; none of it where no message is meant."""
     said = _report(FINDING, replace(FINDING, kind=None), FINDING)
     assert said.count("Two questions decide") == 1
     assert said.count("Declare what the message is") == 1
+    assert said.count("promolint: ignore[PL101] the reason") == 1
     assert "Declare what" not in _report(FINDING)
+    assert "If something is to stay" not in _report(replace(FINDING, code="PL903", name="ignore-without-reason"))
 
 
 def test_nothing_to_report() -> None:
     """A clean run says so; a run that could not read something does not."""
     assert _report().startswith("No link speaks against the policy “gdpr-strict”.\n\n0 errors")
-    broken = Failure("b.html", "byte 0xff is not valid UTF-8", "Save it as UTF-8.", place=Place(2, 9, 2, 10))
+    broken = Failure.of("b.html", Cause.NOT_UTF_8, Place(2, 9, 2, 10), byte="ff")
     said = _report(failures=(broken,))
-    assert said.startswith("b.html:2:9: PL901 error: byte 0xff is not valid UTF-8. Save it as UTF-8.\n")
+    assert said.startswith(
+        "b.html:2:9: PL901 error: The byte 0xff is not valid UTF-8. Save the file as UTF-8.\n\n"
+        "Mend the file as the message says; all other files were checked.\n\n0 errors"
+    )
     assert "No link speaks" not in said
 
 
@@ -123,7 +133,7 @@ def test_templates_cannot_steer_the_terminal() -> None:
         excerpt=Excerpt(nasty, 0, len(nasty)),
         evidence=(Evidence("phrase", nasty, 1.0),),
     )
-    outcome = Outcome((), (odd,), (Failure(nasty, nasty, nasty),))
+    outcome = Outcome((), (odd,), (Failure.of(nasty, Cause.CRASHED, error=nasty),))
     for said in (click.unstyle(text_report(outcome, TOOL, EN)), click.unstyle(concise_report(outcome, TOOL, EN))):
         assert "\x1b" not in said
         assert "\u202e" not in said
@@ -138,15 +148,15 @@ def test_one_line_a_finding() -> None:
 
 @pytest.mark.parametrize("words", [DE, EN])
 def test_every_rule_has_its_page(words: Catalogue) -> None:
-    """A rule on a purpose says what it means, what it leaves alone, an example, the way out and each pack's stance."""
+    """It says what the rule means and the way out; one on a purpose what it leaves alone and each pack's stance."""
     packs = [pack.load(name) for name in pack.names()]
     listed = click.unstyle(rule_list(words))
     for rule in rules.RULES:
-        page = click.unstyle(rule_page(rule, packs, words, 100))
+        page = click.unstyle(rule_page(rule, load(rule, words.language), packs, words, 100))
         assert f"  {rule.code}  {rule.name}" in listed
         assert page.startswith(f"{rule.code} {rule.name}")
         if rule.purpose is not None:
-            assert words.say(f"rule.{rule.name}.example") in page
+            assert words.say("manual.silent") in page
             assert all(f"  {name} " in page for name in pack.names())
 
 

@@ -87,21 +87,31 @@ def test_plurals(count: int, english: str, german: str) -> None:
     [
         (
             (1, 2, 0, 12, 80, 1, 0),
-            "1 error, 2 warnings, 0 notes in 12 messages; 80 links judged, 1 undecidable, 0 files unread",
-            (
-                "1 Fehler, 2 Warnungen, 0 Hinweise in 12 Nachrichten; 80 Links beurteilt, 1 nicht entscheidbar, "
-                "0 Dateien ungelesen"
-            ),
+            "1 error, 2 warnings, 0 notes in 12 messages; 80 links judged, 1 undecidable",
+            "1 Fehler, 2 Warnungen, 0 Hinweise in 12 Nachrichten; 80 Links beurteilt, 1 nicht entscheidbar",
         ),
         (
             (2, 1, 1, 1, 1, 0, 1),
-            "2 errors, 1 warning, 1 note in 1 message; 1 link judged, 0 undecidable, 1 file unread",
-            "2 Fehler, 1 Warnung, 1 Hinweis in 1 Nachricht; 1 Link beurteilt, 0 nicht entscheidbar, 1 Datei ungelesen",
+            "2 errors, 1 warning, 1 note in 1 message; 1 link judged, 1 file unread",
+            "2 Fehler, 1 Warnung, 1 Hinweis in 1 Nachricht; 1 Link beurteilt, 1 Datei ungelesen",
+        ),
+        (
+            (0, 0, 0, 2, 3, 2, 2),
+            "0 errors, 0 warnings, 0 notes in 2 messages; 3 links judged, 2 undecidable, 2 files unread",
+            (
+                "0 Fehler, 0 Warnungen, 0 Hinweise in 2 Nachrichten; 3 Links beurteilt, 2 nicht entscheidbar, "
+                "2 Dateien ungelesen"
+            ),
+        ),
+        (
+            (0, 0, 0, 0, 0, 0, 0),
+            "0 errors, 0 warnings, 0 notes in 0 messages; 0 links judged",
+            "0 Fehler, 0 Warnungen, 0 Hinweise in 0 Nachrichten; 0 Links beurteilt",
         ),
     ],
 )
 def test_the_summary_line(counts: tuple[int, ...], english: str, german: str) -> None:
-    """All seven numbers stand in the closing line, each in its right form."""
+    """Findings, messages and links stand in the closing line, and what is undecidable or unread if anything is."""
     numbers = dict(zip(COUNTS, counts, strict=True))
     assert EN.summary(numbers) == english
     assert DE.summary(numbers) == german

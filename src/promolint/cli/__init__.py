@@ -7,11 +7,15 @@ import io
 import os
 import sys
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 import click
 
 from promolint import __version__
 from promolint.errors import PromolintError
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 NOTHING_PROVED = 2
 _COMMANDS = {
@@ -21,8 +25,11 @@ _COMMANDS = {
     "baseline": "Accept the findings of an existing folder, so that only new ones count.",
     "triage": "Label the links that the judge is least sure of.",
     "tune": "Correct the judge by your own labels.",
+    "init": "Write a promolint.toml to begin with, and show how to hook promolint in.",
     "rule": "Show the manual page of a rule, or list the rules.",
     "policy": "Show a policy pack, or list the packs.",
+    "lsp": "Serve an editor (needs the extra “lsp”).",
+    "completion": "Print the script that completes commands, options and values in a shell.",
     "train": "Rebuild the model out of data/ (needs the extra “train”).",
     "evaluate": "Measure the model on folds of data/ (needs the extra “train”).",
 }
@@ -39,6 +46,13 @@ class _Commands(click.Group):
             return None
         command: click.Command = importlib.import_module(f"promolint.cli.{cmd_name}").command
         return command
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
+        """The commands by what is said of them here, so that none is imported to be named."""
+        from click.shell_completion import CompletionItem
+
+        begun = [CompletionItem(name, help=said) for name, said in _COMMANDS.items() if name.startswith(incomplete)]
+        return [*begun, *click.Command.shell_complete(self, ctx, incomplete)]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         with formatter.section("Commands"):
@@ -64,10 +78,14 @@ def _status_of(arguments: list[str] | None) -> int:
     except click.ClickException as error:
         error.show()
     except PromolintError as error:
-        click.echo(f"promolint: {error}", err=True)
+        tell(error)
     except (click.Abort, KeyboardInterrupt):
         click.echo("promolint: stopped", err=True)
-    except (BrokenPipeError, SystemExit):  # click turns a closed pipe into exit status 1
+    except SystemExit as ended:  # with 0 after completion in a shell; click turns a closed pipe into exit status 1
+        if ended.code == 0:
+            return 0
+        _give_up_stdout()
+    except BrokenPipeError:
         _give_up_stdout()
     except Exception as error:  # noqa: BLE001 - a crash must never look like findings
         _tell_crash(error)
@@ -92,6 +110,13 @@ def emit(report: str, *, color: bool | None = None) -> None:
         _give_up_stdout()
         hint = "Free some space, or send standard output somewhere else."
         raise PromolintError(f"The report could not be written: {error.strerror}", hint) from error
+
+
+def tell(error: PromolintError) -> None:
+    """Write what went wrong, and the next step, to standard error; nothing in it steers a terminal."""
+    from promolint.reporting.safe import printable
+
+    click.echo(f"promolint: {printable(str(error))}", err=True)
 
 
 def _make_printable() -> None:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
-from promolint.cli import NOTHING_PROVED, emit
-from promolint.cli.options import RunOptions, run, run_options, spoken
+from promolint.cli import NOTHING_PROVED, emit, suggest
+from promolint.cli.options import RunOptions, cache_options, run, run_options, spoken
 from promolint.errors import ConfigError
 from promolint.silence.baseline import (
     DEFAULT_NAME,
@@ -47,16 +47,18 @@ class Known(NamedTuple):
         return replace(outcome, findings=without_known(outcome.findings, self.entries, self.below))
 
 
-def known(file: str) -> Known:
-    """What the baseline ``file`` holds.
+def known(file: str, folder: Path = Path(), *, missing_ok: bool = False) -> Known:
+    """What the baseline ``file`` holds, beside findings whose paths start from ``folder``, by default the current one.
 
     Raises:
-        ConfigError: it is not there, cannot be read, or is no baseline.
+        ConfigError: it cannot be read, is no baseline, or is not there and has to be.
 
     """
     try:
         text = Path(file).read_text(encoding="utf-8")
     except FileNotFoundError as error:
+        if missing_ok:
+            return Known((), _below(file, folder))
         hint = f"Write it with: promolint baseline write --baseline {file}"
         raise ConfigError(f"There is no baseline “{file}”", hint) from error
     except OSError as error:
@@ -64,7 +66,7 @@ def known(file: str) -> Known:
         raise ConfigError(f"The baseline “{file}” could not be read: {error.strerror}", hint) from error
     except UnicodeDecodeError as error:
         raise ConfigError(f"“{file}” is no baseline of promolint", "Name another file with --baseline.") from error
-    return Known(read(text, file), _below(file))
+    return Known(read(text, file), _below(file, folder))
 
 
 @click.group("baseline")
@@ -76,17 +78,18 @@ def command() -> None:
 
 
 def _options(function: _Function) -> _Function:
-    named = click.option("--baseline", "file", metavar="FILE", default=DEFAULT_NAME, show_default=True)
-    return run_options(named(function))
+    default: dict[str, Any] = {"default": DEFAULT_NAME, "show_default": True}
+    named = click.option("--baseline", "file", metavar="FILE", shell_complete=suggest.files, **default)
+    return run_options(cache_options(named(function)))
 
 
 @command.command("write")
 @_options
 def write(*, file: str, **options: Any) -> int:  # noqa: ANN401 - the fields of RunOptions
     """Write what is found now into the baseline, and say what that adds and removes."""
-    before = known(file).entries if Path(file).exists() else ()
+    before = known(file, missing_ok=True).entries
     compared = _compared(file, before, options)
-    _save(file, (*compared.kept, *compared.now.known, *compared.now.new))
+    save(file, (*compared.kept, *compared.now.known, *compared.now.new))
     return compared.told("written", added=len(compared.now.new), removed=len(compared.now.gone))
 
 
@@ -96,7 +99,7 @@ def prune(*, file: str, **options: Any) -> int:  # noqa: ANN401
     """Remove the entries that are no longer found; nothing is added."""
     compared = _compared(file, known(file).entries, options)
     if compared.now.gone:
-        _save(file, (*compared.kept, *compared.now.known))
+        save(file, (*compared.kept, *compared.now.known))
     return compared.told("pruned", removed=len(compared.now.gone))
 
 
@@ -140,7 +143,7 @@ def _compared(file: str, entries: Iterable[Entry], options: dict[str, Any]) -> _
     from promolint.words.catalogue import Catalogue
 
     given = RunOptions(**options, written=(Path(os.path.realpath(file)),))
-    outcome, _ = run(given, shared=True)
+    outcome, _ = run(given, keeps_messages=False, shared=True)
     words = Catalogue.load(spoken(given.language))
     for failure in outcome.failures:
         click.echo(failure_line(failure, words), err=True)
@@ -158,12 +161,13 @@ def _is_about(entry: Entry, outcome: Outcome, paths: Iterable[str], below: str) 
     return any(folder == "." or f"{entry.path}/".startswith(f"{folder}/") for folder in folders)
 
 
-def _below(file: str) -> str:
-    """The way from the folder of a baseline to the current one, with ``/``."""
-    return os.path.relpath(Path.cwd(), Path(file).resolve().parent).replace(os.sep, "/")
+def _below(file: str, folder: Path = Path()) -> str:
+    """The way from the folder of a baseline to ``folder``, by default the current one, with ``/``."""
+    return os.path.relpath(folder, Path(file).resolve().parent).replace(os.sep, "/")
 
 
-def _save(file: str, entries: Iterable[Entry]) -> None:
+def save(file: str, entries: Iterable[Entry]) -> None:
+    """Write the baseline as a whole. PromolintError where that fails; the file is as it was before."""
     from promolint.cli.outputs import write_whole
 
     write_whole(Path(os.path.realpath(file)), written(entries), what="baseline")

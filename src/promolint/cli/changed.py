@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from promolint.cli.files import nothing_found
-from promolint.cli.options import model_of, settings_of
+from promolint.cli.options import examined_for
+from promolint.cli.progress import Progress
 from promolint.cli.sides import sides
-from promolint.lint import lint
+from promolint.lint import gathered
+from promolint.settings import model_of, settings_of
 from promolint.sharing import Sharing
 from promolint.since import newer
+from promolint.values import Outcome, Tally
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from promolint.cli.options import RunOptions
     from promolint.cli.sides import Sides
     from promolint.config import Config
     from promolint.lint import Settings
-    from promolint.values import Outcome
+    from promolint.tree import Tree
 
 
 class Compared(NamedTuple):
@@ -37,8 +42,10 @@ class Compared(NamedTuple):
         return newer(outcome, self.before, self.was)
 
 
-def run_changed(options: RunOptions, config: Config) -> tuple[Compared, Settings]:
+def run_changed(options: RunOptions, config: Config, *, keeps_messages: bool = True) -> tuple[Compared, Settings]:
     """Lint the files that changed and those that take in something that did; the older version of what may be new.
+
+    Remarks go to standard error.
 
     Raises:
         UsageError: the options do not go together, a path or the revision does not exist, git cannot be asked, or
@@ -46,34 +53,49 @@ def run_changed(options: RunOptions, config: Config) -> tuple[Compared, Settings
         ConfigError: a policy or tuning file cannot be used.
 
     """
-    both = sides(options, config)
-    if not both.read and not options.allow_empty:
-        raise nothing_found(options)
     settings = settings_of(config, model_of(options.tuning))
-    return _compared(both, settings), settings
+    settings = replace(settings, keeps_messages=keeps_messages or options.verbose)
+    with Progress(settings.policy.language, quiet=options.quiet) as progress:
+        both = sides(options, config)
+        if not both.read and not options.allow_empty:
+            raise nothing_found(options, Tally())
+        found = _Run(both, settings, options, progress).compared()
+    if options.verbose:
+        from promolint.cli.remarks import remark
+
+        remark(options, config, settings, found.outcome, progress.seconds)
+    return found, settings
 
 
-def _compared(both: Sides, settings: Settings) -> Compared:
-    if not both.was and not both.gone:
-        return Compared(lint((), settings), lint((), settings), {}, anything=False)
-    now, then = _sharing(both, settings)
-    was = {**both.was, **_otherwise_judged(both, now, then)}
-    above = now.above(both.was) | then.above({*both.was.values(), *both.gone} - {""})
-    judged = sorted(both.read & {*was, *above})
-    old = sorted({was[name] for name in judged if was.get(name)})
-    outcome = now.applied(lint(both.now.sources(judged), settings))
-    before = then.applied(lint(both.then.sources(old), settings))
-    return Compared(outcome, before, was, anything=bool(judged))
+class _Run:
+    """Both sides, and what the files of each take in; those that did not change are scanned once."""
 
+    def __init__(self, both: Sides, settings: Settings, options: RunOptions, progress: Progress) -> None:
+        self._both = both
+        self._settings = settings
+        self._progress = progress
+        self._examine = partial(examined_for, options=options)
+        self._now = Sharing(both.now, settings, self._examine)
 
-def _sharing(both: Sides, settings: Settings) -> tuple[Sharing, Sharing]:
-    """What the files of both sides take in; those that did not change are scanned once."""
-    now = Sharing(both.now, settings)
-    same = {name: scanned for name, scanned in now.scans.items() if name not in both.was}
-    return now, Sharing(both.then, settings, same)
+    def compared(self) -> Compared:
+        """What changed beside what it was."""
+        both, now = self._both, self._now
+        if not both.was and not both.gone:
+            return Compared(Outcome((), (), ()), Outcome((), (), ()), {}, anything=False)
+        same = {name: scanned for name, scanned in now.scans.items() if name not in both.was}
+        then = Sharing(both.then, self._settings, self._examine, same)
+        was = {**both.was, **self._otherwise_judged(then)}
+        above = now.above(both.was) | then.above({*both.was.values(), *both.gone} - {""})
+        judged = sorted(both.read & {*was, *above})
+        old = sorted({was[name] for name in judged if was.get(name)})
+        outcome = now.applied(self._linted(both.now, judged))
+        return Compared(outcome, then.applied(self._linted(both.then, old)), was, anything=bool(judged))
 
+    def _otherwise_judged(self, then: Sharing) -> dict[str, str]:
+        """Files that did not change, but what they are judged for did: who takes them in, or what these declare."""
+        below = self._now.below(self._both.was) - {*self._both.was}
+        return {name: name for name in below if self._now.declared(name) != then.declared(name)}
 
-def _otherwise_judged(both: Sides, now: Sharing, then: Sharing) -> dict[str, str]:
-    """The files that did not change, but what they are judged for did: who takes them in, or what these declare."""
-    below = now.below(both.was) - {*both.was}
-    return {name: name for name in below if now.declared(name) != then.declared(name)}
+    def _linted(self, tree: Tree, names: Sequence[str]) -> Outcome:
+        results = self._examine(tree.sources(names), self._settings)
+        return gathered(self._progress.over(results, len(names)), self._settings)

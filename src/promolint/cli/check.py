@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from promolint.cli import NOTHING_PROVED, emit
-from promolint.cli.options import RunOptions, colours, columns, run, run_options
-from promolint.reporting.formats import FORMATS, report
+from promolint.cli import NOTHING_PROVED, emit, suggest
+from promolint.cli.options import RunOptions, cache_options, colours, columns, run, run_options
+from promolint.reporting.coverage import coverage
+from promolint.reporting.formats import FORMATS, OF_MESSAGES, report
 from promolint.values import Severity
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 @click.command("check")
 @run_options
+@cache_options
 @click.option(
     "--format", "format_", type=click.Choice(FORMATS), default="text", show_default=True, help="Kind of report."
 )
@@ -38,9 +40,16 @@ if TYPE_CHECKING:
     multiple=True,
     help="Write a report of this format into a file as well; may be given several times.",
 )
-@click.option("--select", metavar="CODES", help="Report these codes only, such as PL1,PL201.")
-@click.option("--ignore", metavar="CODES", help="Leave these codes out.")
-@click.option("--baseline", metavar="FILE", help="Leave out what this baseline knows (see promolint baseline).")
+@click.option(
+    "--select", metavar="CODES", shell_complete=suggest.rules, help="Report these codes only, such as PL1,PL201."
+)
+@click.option("--ignore", metavar="CODES", shell_complete=suggest.rules, help="Leave these codes out.")
+@click.option(
+    "--baseline",
+    metavar="FILE",
+    shell_complete=suggest.files,
+    help="Leave out what this baseline knows (see promolint baseline).",
+)
 @click.option(
     "--since",
     metavar="REV",
@@ -53,57 +62,90 @@ if TYPE_CHECKING:
     help="The severity from which findings make the exit status 1.  [default: error]",
 )
 @click.option(
+    "--min-coverage",
+    type=click.FloatRange(0, 100),
+    metavar="PERCENT",
+    help="Exit with 1 if fewer of all links could be decided.  [default: 0]",
+)
+@click.option(
     "--show-config",
     metavar="[FILE]",
     is_flag=False,
     flag_value=".",
+    shell_complete=suggest.files,
     help="Show what FILE would be judged by and who says so, instead of checking.",
 )
-@click.option("--exit-zero", is_flag=True, help="Findings leave the exit status 0.")
+@click.option("--exit-zero", is_flag=True, help="Findings, and too few decided links, leave the exit status 0.")
+@click.option("--watch", is_flag=True, help="Check again what changes, until Ctrl-C (needs the extra “watch”).")
 def command(
     *,
-    format_: str,
     asked: tuple[str, ...],
     show_config: str | None,
+    watch: bool,
     baseline: str | None,
     exit_zero: bool,
-    **options: Any,  # noqa: ANN401 - the fields of RunOptions
+    **options: Any,  # noqa: ANN401 - the format, and the fields of RunOptions
 ) -> int:
     """Find links that do not belong in transactional messages.
 
     PATH is a file, a folder, or - for standard input; the default is the current folder.
-    Exit status: 0 nothing at or above --fail-on, 1 findings, 2 nothing proved.
+    Exit status: 0 nothing at or above --fail-on, 1 findings or too few decided links, 2 nothing proved.
     """
     from promolint.cli.configured import configured
     from promolint.cli.outputs import outputs
 
-    files = outputs(asked)
+    files, format_ = outputs(asked), options.pop("format_")
     left_alone = (Path(os.path.realpath(baseline)),) if baseline else ()
     given = RunOptions(**options, written=(*left_alone, *(output.path for output in files)))
     config = configured(given)
-    reported = _reported(config)
     if show_config is not None:
         return _show(config, given, show_config)
-    accepted = _accepted(baseline)
-    compared, outcome, settings = _linted(given, config)
-    outcome = _restricted(accepted.applied(outcome) if accepted else outcome, reported)
-    tool, words = _speaking(settings)
+    wanted = Wanted(format_, files, baseline, exit_zero)
+    if watch:
+        from promolint.cli.watch import watched
+
+        return watched(given, wanted)
+    return checked(given, wanted, config)
+
+
+class Wanted(NamedTuple):
+    """What is made of a run: the report's format, reports into files, the baseline that is left out of them."""
+
+    format: str
+    files: tuple[Output, ...]
+    baseline: str | None
+    exit_zero: bool
+
+    @property
+    def needs_messages(self) -> bool:
+        """Whether one of the reports is about messages, not about findings alone."""
+        return any(format_ in OF_MESSAGES for format_ in (self.format, *(output.format for output in self.files)))
+
+
+def checked(given: RunOptions, wanted: Wanted, config: Config) -> int:
+    """Check once, report, and return the exit status."""
+    from promolint.cli.speaking import speaking
+
+    codes, accepted = reported(config), _accepted(wanted.baseline)
+    compared, outcome, settings = _linted(given, wanted, config)
+    outcome = restricted(accepted.applied(outcome) if accepted else outcome, codes)
+    tool, words = speaking(outcome, settings)
     if compared is not None:
         outcome = compared.newer(outcome)
-        if not compared.anything:
+        if not compared.anything and not given.quiet:
             _tell_nothing_changed(given, words)
-    _write(files, outcome, tool, words)
-    emit(_shown(format_, outcome, tool, words), color=colours(given.color))
-    return _status(outcome, config.fail_on.value, exit_zero=exit_zero)
+    _write(wanted.files, outcome, tool, words)
+    emit(_shown(wanted.format, outcome, tool, words, quiet=given.quiet), color=colours(given.color))
+    return _status(outcome, config, words, exit_zero=wanted.exit_zero)
 
 
-def _linted(given: RunOptions, config: Config) -> tuple[Compared | None, Outcome, Settings]:
+def _linted(given: RunOptions, wanted: Wanted, config: Config) -> tuple[Compared | None, Outcome, Settings]:
     """The outcome, beside the one that it is to be compared with if there is any."""
     if given.since is None and not given.staged:
-        return None, *run(given, config=config, shared=True)
+        return None, *run(given, config=config, keeps_messages=wanted.needs_messages, shared=True)
     from promolint.cli.changed import run_changed
 
-    compared, settings = run_changed(given, config)
+    compared, settings = run_changed(given, config, keeps_messages=wanted.needs_messages)
     return compared, compared.outcome, settings
 
 
@@ -132,7 +174,7 @@ def _accepted(baseline: str | None) -> Known | None:
     return known(baseline)
 
 
-def _reported(config: Config) -> frozenset[str]:
+def reported(config: Config) -> frozenset[str]:
     """The codes to report. UsageError for one that does not exist."""
     from promolint.policy import rules
 
@@ -140,18 +182,11 @@ def _reported(config: Config) -> frozenset[str]:
     return (chosen or frozenset(rule.code for rule in rules.RULES if not rule.quiet)) - left_out
 
 
-def _restricted(outcome: Outcome, codes: frozenset[str]) -> Outcome:
+def restricted(outcome: Outcome, codes: frozenset[str]) -> Outcome:
+    """The outcome with the findings of these codes only."""
     from dataclasses import replace
 
     return replace(outcome, findings=tuple(finding for finding in outcome.findings if finding.code in codes))
-
-
-def _speaking(settings: Settings) -> tuple[Tool, Catalogue]:
-    """What a report is made with: the names of model and policy, and the words of its language."""
-    from promolint.reporting.document import Tool
-    from promolint.words.catalogue import Catalogue
-
-    return Tool(settings.model.version, settings.policy.names), Catalogue.load(settings.policy.language)
 
 
 def _write(files: Iterable[Output], outcome: Outcome, tool: Tool, words: Catalogue) -> None:
@@ -161,17 +196,22 @@ def _write(files: Iterable[Output], outcome: Outcome, tool: Tool, words: Catalog
         write_whole(path, click.unstyle(report(format_)(outcome, tool, words)))
 
 
-def _shown(format_: str, outcome: Outcome, tool: Tool, words: Catalogue) -> str:
-    """The report for standard output; one for people is as wide as their terminal."""
+def _shown(format_: str, outcome: Outcome, tool: Tool, words: Catalogue, *, quiet: bool) -> str:
+    """The report for standard output; one for people is as wide as their terminal, and as quiet as they like."""
     if format_ != "text":
         return report(format_)(outcome, tool, words)
     from promolint.reporting.text import text_report
 
-    return text_report(outcome, tool, words, columns())
+    return text_report(outcome, tool, words, columns(), quiet=quiet)
 
 
-def _status(outcome: Outcome, fail_on: Severity, *, exit_zero: bool) -> int:
-    if outcome.failures:
-        return NOTHING_PROVED
+def _status(outcome: Outcome, config: Config, words: Catalogue, *, exit_zero: bool) -> int:
+    """The exit status; that too few links could be decided is told."""
     worst = max((finding.severity.rank for finding in outcome.findings if finding.suppressed is None), default=-1)
-    return 1 if worst >= fail_on.rank and not exit_zero else 0
+    failed = worst >= config.fail_on.value.rank
+    if not coverage(outcome).reaches(config.min_coverage.value):
+        from promolint.cli.remarks import too_few_decided
+
+        too_few_decided(coverage(outcome), config.min_coverage.value, words)
+        failed = True
+    return NOTHING_PROVED if outcome.failures else int(failed and not exit_zero)

@@ -1,26 +1,15 @@
-"""From options and configuration files to what a run is made with."""
+"""From options and configuration files to what is configured."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from promolint.config import COMMAND_LINE, Config, Override, Said, Terms, laid_over
 from promolint.config_file import load, nearest
-from promolint.globs import absolute, matches
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from promolint.cli.options import RunOptions
-    from promolint.judging.model import Model
-    from promolint.lint import Local
-    from promolint.policy.finding import Policy
-    from promolint.policy.ruling import Pack
-    from promolint.values import Declaration
-
-    Packs = Mapping[tuple[str, ...], tuple[Pack, ...]]
 
 _T = TypeVar("_T")
 
@@ -32,9 +21,13 @@ def configured(options: RunOptions) -> Config:
         ConfigError: a configuration file cannot be used.
 
     """
-    file = Path(options.config) if options.config is not None else nearest(Path.cwd())
-    given = command_line(options)
+    file, given = file_of(options), command_line(options)
     return laid_over(given, load(file)) if file is not None else given
+
+
+def file_of(options: RunOptions) -> Path | None:
+    """The configuration file that a run goes by, if there is one."""
+    return Path(options.config) if options.config is not None else nearest(Path.cwd())
 
 
 def command_line(options: RunOptions) -> Config:
@@ -58,55 +51,9 @@ def command_line(options: RunOptions) -> Config:
         ignore=_said(_listed(options.ignore), plain.ignore),
         max_size=_said(options.max_size, plain.max_size),
         guards=_said(options.guard or None, plain.guards),
+        min_coverage=_said(options.min_coverage, plain.min_coverage),
         overrides=() if given == terms else (Override(given),),
     )
-
-
-def everywhere(config: Config) -> Terms:
-    """What holds for files that no override names."""
-    return config.at(Path(), lambda _globs, _path: False)
-
-
-def declaration(terms: Terms, source: str) -> Declaration:
-    """What terms say of a message, in the words of a promolint line."""
-    from promolint.reading.declaration import declaration_of
-
-    named = {
-        "kind": terms.kind,
-        "stream": terms.stream,
-        "channel": terms.channel,
-        "audience": terms.audience,
-        "consent": terms.consent,
-        "course": terms.course,
-    }
-    return declaration_of({key: said.value for key, said in named.items() if said.value}, source)
-
-
-def local_to(name: str, config: Config, base: Policy, model: Model, packs: Packs) -> Local:
-    """What the file of this name, from the current folder, is judged by; what overrides leave alone is as in ``base``.
-
-    ``model`` is the one without the thresholds that the configuration says.
-    """
-    from promolint.lint import Local
-
-    terms = config.at(absolute(Path(name)), matches)
-    own = with_thresholds(model, terms)
-    severity = {code: said.value for code, said in terms.severity.items()}
-    error, chosen = own.calibration.error, packs[terms.policy.value]
-    policy = replace(base, packs=chosen, error_threshold=error, severity=severity)
-    return Local(policy, own, declaration(terms, "config"))
-
-
-def with_thresholds(model: Model, terms: Terms) -> Model:
-    """The model with the thresholds that terms say."""
-    if terms.note.value is None and terms.error.value is None:
-        return model
-    usual = model.calibration
-    note, error = (
-        shipped if said.value is None else said.value
-        for said, shipped in ((terms.note, usual.note), (terms.error, usual.error))
-    )
-    return replace(model, calibration=replace(usual, note=note, error=error))
 
 
 def _listed(names: str | None) -> tuple[str, ...] | None:

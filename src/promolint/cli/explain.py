@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from promolint.cli import NOTHING_PROVED, emit
+from promolint.cli import NOTHING_PROVED, emit, suggest
 from promolint.cli.options import RunOptions, colours, columns, judging_options, run
-from promolint.errors import UnreadableError, UsageError
+from promolint.errors import UsageError
 
 if TYPE_CHECKING:
     from promolint.lint import Settings
+    from promolint.reporting.document import Tool
     from promolint.reporting.explanation import Explained
     from promolint.values import JudgedMessage, Link, Outcome
+    from promolint.words.catalogue import Catalogue
 
 FORMATS = ("text", "json")
 _PLACE = re.compile(r"(?P<file>.+?):(?P<line>\d+)(?::(?P<column>\d+))?", re.DOTALL)
@@ -32,7 +34,7 @@ class Where(NamedTuple):
 
 
 @click.command("explain")
-@click.argument("place", metavar="FILE:LINE[:COLUMN]")
+@click.argument("place", metavar="FILE:LINE[:COLUMN]", shell_complete=suggest.files)
 @judging_options
 @click.option(
     "--format", "format_", type=click.Choice(FORMATS), default="text", show_default=True, help="Kind of report."
@@ -43,15 +45,17 @@ def command(*, place: str, format_: str, **options: Any) -> int:  # noqa: ANN401
     The place is that of the link's URL, as check and links name it; without a column: every link of the line.
     Exit status: 0, or 2 if the file could not be read or has no link there.
     """
+    from promolint.cli.speaking import speaking
+    from promolint.reporting.text import failure_line
+
     where = parsed(place)
     given = RunOptions(paths=(where.file,), no_exclude=True, **options)
     outcome, settings = run(given)
-    if outcome.failures and not outcome.messages:
-        failure = outcome.failures[0]
-        raise UnreadableError(f"{failure.path}: {failure.message}", failure.help)
-    emit(_report(_explained(outcome, where, settings), format_, settings), color=colours(given.color))
+    tool, words = speaking(outcome, settings)
+    if outcome.messages or not outcome.failures:
+        emit(_report(_explained(outcome, where, settings), format_, tool, words), color=colours(given.color))
     for failure in outcome.failures:
-        click.echo(f"promolint: {failure.path}: {failure.code} {failure.message}. {failure.help}", err=True)
+        click.echo(failure_line(failure, words), err=True, color=colours(given.color))
     return NOTHING_PROVED if outcome.failures else 0
 
 
@@ -101,7 +105,8 @@ def _stands_at(link: Link, where: Where) -> bool:
 def _nothing_there(messages: tuple[JudgedMessage, ...], where: Where) -> tuple[str, str]:
     at = f"{where.file}:{where.line}" + (f":{where.column}" if where.column is not None else "")
     if any(_stands_at(link, where) for judged in messages for link in judged.commented):
-        return f"The link at {at} stands in a comment", "It is not sent, so it is not judged."
+        hint = "It is not sent, so it is not judged; “promolint links --include-commented” lists it."
+        return f"The link at {at} stands in a comment", hint
     links = [link for judged in messages for link in judged.message.links]
     if not links:
         return f"There is no link in {where.file}", "“promolint links” shows what was read in a folder."
@@ -123,13 +128,10 @@ def _named(link: Link) -> str:
     return f"“{said if len(said) <= _SHOWN else said[: _SHOWN - 1] + '…'}”"
 
 
-def _report(explained: list[Explained], format_: str, settings: Settings) -> str:
-    from promolint.reporting.document import Tool, as_text
+def _report(explained: list[Explained], format_: str, tool: Tool, words: Catalogue) -> str:
+    from promolint.reporting.document import as_text
     from promolint.reporting.explanation import explain_document, explain_text
-    from promolint.words.catalogue import Catalogue
 
-    words = Catalogue.load(settings.policy.language)
     if format_ == "json":
-        tool = Tool(settings.model.version, settings.policy.names)
         return as_text(explain_document(explained, tool, words.language))
     return explain_text(explained, words, columns())

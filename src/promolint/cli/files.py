@@ -16,25 +16,35 @@ if TYPE_CHECKING:
 
     from promolint.cli.options import RunOptions
     from promolint.config import Config
+    from promolint.discover import Found
+    from promolint.values import Tally
 
 STDIN = "-"
 _MOST_SEARCHED = 20_000
 
 
+def files_of(options: RunOptions, config: Config) -> tuple[Found, ...]:
+    """The files that a run reads. UsageError for a path that does not exist."""
+    return _found(options, options.paths or (".",), None if options.no_exclude else Filter(config).keeps)
+
+
 def tree_of(options: RunOptions, config: Config) -> Tree:
-    """The files that the options name. UsageError where they do not exist, or do not go together."""
-    keep = None if options.no_exclude else Filter(config).keeps
-    paths = options.paths or (".",)
-    if STDIN not in paths:
+    """The files that a run reads, or what stands for one on standard input.
+
+    Raises:
+        UsageError: a path does not exist, or does not go together with another.
+
+    """
+    if STDIN not in options.paths:
         if options.stdin_filename is not None:
             raise UsageError("--stdin-filename names what is read from standard input", "Say - as the path too.")
-        return _found(options, paths, keep)
-    if paths != (STDIN,):
+        return Tree({name: path for path, name in files_of(options, config)})
+    if options.paths != (STDIN,):
         raise UsageError("Standard input (-) cannot be checked together with files", "Run promolint once for each.")
-    data = sys.stdin.buffer.read()
-    if options.stdin_filename and keep is not None and not keep(Path(options.stdin_filename)):
+    data, name = sys.stdin.buffer.read(), options.stdin_filename
+    if name and not options.no_exclude and not Filter(config).keeps(Path(name)):
         return Tree({})
-    return Tree({}, {options.stdin_filename or STDIN: data})
+    return Tree({}, {name or STDIN: data})
 
 
 def surroundings(options: RunOptions, config: Config, tree: Tree) -> Tree:
@@ -51,29 +61,29 @@ def surroundings(options: RunOptions, config: Config, tree: Tree) -> Tree:
         around = _found(options, tuple(sorted(tops)), _bounded(Filter(config).keeps))
     except _TooMany:
         return tree
-    return Tree({**around.paths, **tree.paths}, tree.given)
+    return Tree({**{name: path for path, name in around}, **tree.paths}, tree.given)
 
 
-def nothing_found(options: RunOptions, passed_over: int = 0) -> UsageError:
+def nothing_found(options: RunOptions, counted: Tally) -> UsageError:
     """The error for a run that met no template: where it looked, and what may have left them out."""
     where = "”, “".join(options.paths or (".",))
-    binary = f" ({passed_over} binary passed over)" if passed_over else ""
+    numbers = {"binary": counted.passed_over, "written by promolint": counted.own_reports}
+    passed_over = ", ".join(f"{count} {what}" for what, count in numbers.items() if count)
     hint = "Name a file or a folder with templates, or say --allow-empty."
     if not passed_over and not options.no_exclude and _is_left_out(options):
         hint = "The configuration or .gitignore leaves out what is there: see --show-config FILE, or say --no-exclude."
-    return UsageError(f"No template was found in “{where}”{binary}", hint)
+    told = f" ({passed_over} passed over)" if passed_over else ""
+    return UsageError(f"No template was found in “{where}”{told}", hint)
 
 
 def _is_left_out(options: RunOptions) -> bool:
     return STDIN in options.paths or bool(discover(options.paths or (".",)))
 
 
-def _found(options: RunOptions, paths: tuple[str, ...], keep: Callable[[Path], bool] | None) -> Tree:
+def _found(options: RunOptions, paths: tuple[str, ...], keep: Callable[[Path], bool] | None) -> tuple[Found, ...]:
     """What lies at these paths, but for the reports that the run itself writes."""
     found = discover(paths, keep)
-    if options.written:
-        found = tuple(file for file in found if file.path.resolve() not in options.written)
-    return Tree({name: path for path, name in found})
+    return tuple(file for file in found if file.path.resolve() not in options.written) if options.written else found
 
 
 class _TooMany(Exception):  # noqa: N818 - nothing went wrong

@@ -10,8 +10,9 @@ from promolint.cli import NOTHING_PROVED, emit
 from promolint.cli.options import RunOptions, colours, run, run_options
 
 if TYPE_CHECKING:
-    from promolint.lint import Settings
+    from promolint.reporting.document import Tool
     from promolint.values import Outcome
+    from promolint.words.catalogue import Catalogue
 
 FORMATS = ("table", "json", "csv")
 
@@ -33,17 +34,17 @@ def command(
     PATH is a file, a folder, or - for standard input; the default is the current folder.
     Exit status: 0, or 2 if a file could not be read.
     """
-    from promolint.reporting.safe import printable
+    from promolint.cli.speaking import speaking
+    from promolint.reporting.text import failure_line
 
     given = RunOptions(**options)
     outcome, settings = run(given)
     if not include_commented:
         outcome = _without_commented(outcome)
-    emit(_list(outcome, format_, settings), color=colours(given.color))
+    tool, words = speaking(outcome, settings)
+    emit(_list(outcome, format_, tool, words), color=colours(given.color))
     for failure in outcome.failures:
-        place = f":{failure.place.line}:{failure.place.column}" if failure.place else ""
-        said = f"{failure.path}{place}: {failure.code} {failure.message.rstrip('.')}. {failure.help}"
-        click.echo(f"promolint: {printable(said)}", err=True)
+        click.echo(failure_line(failure, words), err=True, color=colours(given.color))
     return NOTHING_PROVED if outcome.failures else 0
 
 
@@ -53,11 +54,10 @@ def _without_commented(outcome: Outcome) -> Outcome:
     return replace(outcome, messages=tuple(replace(judged, commented=()) for judged in outcome.messages))
 
 
-def _list(outcome: Outcome, format_: str, settings: Settings) -> str:
-    from promolint.reporting.document import Tool, as_text, links_document
+def _list(outcome: Outcome, format_: str, tool: Tool, words: Catalogue) -> str:
+    from promolint.reporting.document import as_text, links_document
     from promolint.reporting.table import links_csv, links_table
-    from promolint.words.catalogue import Catalogue
 
     if format_ == "json":
-        return as_text(links_document(outcome, Tool(settings.model.version, settings.policy.names)))
-    return links_csv(outcome) if format_ == "csv" else links_table(outcome, Catalogue.load(settings.policy.language))
+        return as_text(links_document(outcome, tool, words))
+    return links_csv(outcome) if format_ == "csv" else links_table(outcome, words)

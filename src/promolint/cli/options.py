@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from promolint.cli import suggest
 from promolint.values import Audience, Channel, Consent, Stream
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from promolint.config import Config
     from promolint.judging.model import Model
-    from promolint.lint import Settings
-    from promolint.values import Outcome
+    from promolint.lint import Settings, Source
+    from promolint.values import Examined, Outcome
 
 _STREAMS, _CHANNELS, _AUDIENCES, _CONSENTS = (
     [str(choice) for choice in choices] for choices in (Stream, Channel, Audience, Consent)
@@ -31,15 +33,24 @@ _SPEECH = (
     click.option("--color/--no-color", default=None, help="Colours in the report.  [default: on a terminal]"),
 )
 _TUNING = click.option(
-    "--tuning", metavar="FILE", help="What “promolint tune” wrote.  [default: promolint-tuning.toml, if it is there]"
+    "--tuning",
+    metavar="FILE",
+    shell_complete=suggest.files,
+    help="What “promolint tune” wrote.  [default: promolint-tuning.toml, if it is there]",
 )
 _JUDGING = (
     click.option(
         "--policy",
         metavar="NAMES",
+        shell_complete=suggest.policies,
         help="Policy packs to decide by: names, or files *.toml, with commas between them.  [default: gdpr-strict]",
     ),
-    click.option("--kind", metavar="KIND", help="What all these messages are, such as appointment-confirmation."),
+    click.option(
+        "--kind",
+        metavar="KIND",
+        shell_complete=suggest.kinds,
+        help="What all these messages are, such as appointment-confirmation.",
+    ),
     click.option("--stream", type=click.Choice(_STREAMS), help="The stream that all these messages are sent on."),
     click.option("--channel", type=click.Choice(_CHANNELS), help="How all these messages are sent."),
     click.option("--audience", type=click.Choice(_AUDIENCES), help="Whom all these messages are sent to."),
@@ -47,11 +58,14 @@ _JUDGING = (
     click.option("--guard", metavar="NAME", multiple=True, help="A template variable that stands for consent."),
     _TUNING,
     click.option(
-        "--config", metavar="FILE", help="Configuration.  [default: the nearest promolint.toml or pyproject.toml]"
+        "--config",
+        metavar="FILE",
+        shell_complete=suggest.files,
+        help="Configuration.  [default: the nearest promolint.toml or pyproject.toml]",
     ),
 )
 _RUN = (
-    click.argument("paths", nargs=-1, metavar="[PATH]..."),
+    click.argument("paths", nargs=-1, metavar="[PATH]...", shell_complete=suggest.files),
     click.option("--stdin-filename", metavar="NAME", help="Name and format of what is read from standard input (-)."),
     *_JUDGING,
     click.option("--allow-empty", is_flag=True, help="Finding no template is not an error."),
@@ -62,7 +76,19 @@ _RUN = (
         help="Files above this size are named, not read.  [default: 5.0]",
     ),
     click.option("--no-exclude", is_flag=True, help="Read what the configuration or .gitignore leaves out, too."),
+    click.option("-q", "--quiet", is_flag=True, help="Nothing but findings and numbers: no progress, no advice."),
+    click.option("-v", "--verbose", is_flag=True, help="Say on standard error what was judged by what, or left out."),
+    click.option("--jobs", type=click.IntRange(min=1), help="Processes for many files.  [default: one a core]"),
     *_SPEECH,
+)
+_CACHE = (
+    click.option("--no-cache", is_flag=True, help="Judge all files anew, and remember nothing."),
+    click.option(
+        "--cache-dir",
+        metavar="FOLDER",
+        shell_complete=suggest.folders,
+        help="Where to remember what files gave.  [default: the user's cache folder]",
+    ),
 )
 
 
@@ -70,7 +96,7 @@ _RUN = (
 class RunOptions:
     """The values of the options that ``run_options`` adds; ``None`` is left to the configuration.
 
-    ``written`` are the files that reports go into; those after them are options of ``check``.
+    ``written`` are the files that reports go into. Not every command has all of them.
     """
 
     paths: tuple[str, ...]
@@ -89,10 +115,16 @@ class RunOptions:
     max_size: float | None = None
     config: str | None = None
     no_exclude: bool = False
+    quiet: bool = False
+    verbose: bool = False
+    jobs: int | None = None
+    no_cache: bool = False
+    cache_dir: str | None = None
     written: tuple[Path, ...] = ()
     select: str | None = None
     ignore: str | None = None
     fail_on: str | None = None
+    min_coverage: float | None = None
     since: str | None = None
     staged: bool = False
 
@@ -100,6 +132,11 @@ class RunOptions:
 def run_options(function: _Function) -> _Function:
     """Add the argument and the options of a run to a command."""
     return _with(_RUN, function)
+
+
+def cache_options(function: _Function) -> _Function:
+    """Add ``--no-cache`` and ``--cache-dir`` to a command that needs findings and no messages."""
+    return _with(_CACHE, function)
 
 
 def judging_options(function: _Function) -> _Function:
@@ -124,12 +161,18 @@ def _with(options: Iterable[Callable[[Any], Any]], function: _Function) -> _Func
 
 
 def run(
-    options: RunOptions, model: Model | None = None, config: Config | None = None, *, shared: bool = False
+    options: RunOptions,
+    model: Model | None = None,
+    config: Config | None = None,
+    *,
+    keeps_messages: bool = True,
+    shared: bool = False,
 ) -> tuple[Outcome, Settings]:
-    """Lint what the options name, by the ``config`` that was read already, or by theirs.
+    """Lint what the options name, by the ``config`` that was read already, or by theirs; remarks go to standard error.
 
-    A ``model`` that is given is taken as it is, without a tuning or a configuration. ``shared``: findings in files that
-    others take in are those of the templates that do.
+    A ``model`` that is given is taken as it is, without a tuning or a configuration. Files that are as they were in an
+    earlier run are not judged again where no messages are kept. ``shared``: findings in files that others take in are
+    those of the templates that do.
 
     Raises:
         UsageError: a path, a kind or a policy does not exist, or no template was found.
@@ -138,55 +181,49 @@ def run(
     """
     from promolint.cli.configured import command_line, configured
     from promolint.cli.files import nothing_found, surroundings, tree_of
-    from promolint.lint import lint
+    from promolint.cli.progress import Progress
+    from promolint.lint import gathered
+    from promolint.settings import model_of, settings_of
 
     config = config or (configured(options) if model is None else command_line(options))
     settings = settings_of(config, model or model_of(options.tuning))
-    tree = tree_of(options, config)
-    outcome = lint(tree.sources(tree.names), settings)
+    settings = replace(settings, keeps_messages=keeps_messages or options.verbose)
+    with Progress(settings.policy.language, quiet=options.quiet) as progress:
+        tree = tree_of(options, config)
+        results = examined_for(tree.sources(tree.names), settings, options)
+        outcome = gathered(progress.over(results, len(tree.names)), settings)
+    if options.verbose or outcome.counted.own_reports:
+        from promolint.cli.remarks import remark
+
+        remark(options, config, settings, outcome, progress.seconds)
     if not outcome.counted.messages and not outcome.failures and not options.allow_empty:
-        raise nothing_found(options, outcome.counted.passed_over)
+        raise nothing_found(options, outcome.counted)
     if shared and outcome.findings:
         from promolint.sharing import Sharing
 
-        outcome = Sharing(surroundings(options, config, tree), settings).applied(outcome)
+        examine = partial(examined_for, options=options)
+        outcome = Sharing(surroundings(options, config, tree), settings, examine).applied(outcome)
     return outcome, settings
 
 
-def settings_of(config: Config, shipped: Model) -> Settings:
-    """What files are linted with. The model's own thresholds are those that ``config`` leaves alone."""
-    from datetime import date
-    from functools import partial
-
-    from promolint.cli.configured import declaration, everywhere, local_to, with_thresholds
-    from promolint.lint import Settings
-    from promolint.policy import pack
-    from promolint.policy.finding import Policy
-
-    packs = {names: tuple(map(pack.load, names)) for names in config.policies}
-    terms = everywhere(config)
-    loaded = with_thresholds(shipped, terms)
-    language = spoken(config.language.value)
-    policy = Policy(packs[terms.policy.value], loaded.calibration.error, language, config.guards.value)
-    differs = any(over.paths for over in config.overrides)
-    local = partial(local_to, config=config, base=policy, model=shipped, packs=packs) if differs else None
-    max_bytes = int(config.max_size.value * 1_000_000)
-    return Settings(policy, loaded, declaration(terms, "declared"), max_bytes, local, date.today())  # noqa: DTZ011
-
-
-def model_of(tuning: str | None) -> Model:
-    """The shipped model with the tuning that was named, else with that of the current folder.
-
-    Raises:
-        ConfigError: the tuning file cannot be used, or is for another model.
-
-    """
+def examined_for(
+    sources: Iterable[Source], settings: Settings, options: RunOptions
+) -> Iterator[tuple[Source, Examined]]:
+    """Each source with what it gives, in order, remembered and worked out as the options say."""
     from pathlib import Path
 
-    from promolint.judging import model
-    from promolint.judging.tuning import tuned
+    from promolint.examining import examined
 
-    return tuned(model.load(), Path(tuning) if tuning else None)
+    work = partial(examined, settings=settings, jobs=options.jobs)
+    if settings.keeps_messages or options.no_cache:
+        yield from work(sources)
+        return
+    from promolint.cache import Store, default_folder, remembered
+
+    with Store(Path(options.cache_dir) if options.cache_dir else default_folder()) as store:
+        yield from remembered(sources, settings, store, work)
+    if store.trouble:
+        click.echo(f"promolint: {store.trouble}", err=True)
 
 
 def spoken(language: str | None) -> str:

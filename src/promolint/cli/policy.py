@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import click
 
-from promolint.cli import emit
+from promolint.cli import emit, suggest
 from promolint.cli.options import colours, columns, speech_options, spoken
 
 
 @click.command("policy")
-@click.argument("name", required=False, metavar="[NAME]")
+@click.argument("name", required=False, shell_complete=suggest.policies, metavar="[NAME]")
 @speech_options
 def command(*, name: str | None, language: str | None, color: bool | None) -> int:
     """Show a policy pack, or list the packs.

@@ -6,16 +6,19 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from promolint.cli.options import model_of, spoken
-from promolint.config import DEFAULT, Said
+from promolint.cli.options import spoken
+from promolint.config import COMMAND_LINE, DEFAULT, Said
 from promolint.config_keys import TERMS, THRESHOLDS
 from promolint.globs import Filter, absolute, matches, shown
+from promolint.settings import model_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from promolint.cli.options import RunOptions
     from promolint.config import Config, Globs
+    from promolint.judging.model import Model
+    from promolint.words.catalogue import Catalogue
 
 _UNSAID = "-"
 
@@ -23,12 +26,15 @@ _UNSAID = "-"
 def shown_config(config: Config, options: RunOptions, file: str) -> str:
     """A line for each value: its key, the value as TOML would write it, who says so; first whether the file is read."""
     from promolint.reporting.safe import printable
+    from promolint.words.catalogue import Catalogue
 
+    words = Catalogue.load(spoken(config.language.value))
     path = Path(file)
     why = "" if options.no_exclude else Filter(config).why(path)
-    rows: list[tuple[str, Said[object]]] = [("read", Said(not why, why or DEFAULT))]
-    rows += (*_of_run(config), *_of_file(config, path), *_thresholds(config, path, options))
-    cells = [(key, _written(said.value), said.origin) for key, said in rows]
+    rows: list[tuple[str, Said[object]]] = [(words.say("config.read"), Said(not why, why or DEFAULT))]
+    rows += (*_of_run(config), *_of_file(config, path), *_thresholds(config, path, model_of(options.tuning), words))
+    speakers = {DEFAULT: words.say("config.default"), COMMAND_LINE: words.say("config.command_line")}
+    cells = [(key, _written(said.value), speakers.get(said.origin, said.origin)) for key, said in rows]
     wide, wider = (max(len(cell[column]) for cell in cells) for column in (0, 1))
     lines = [shown(path), "", *(f"{key:{wide}}  {value:{wider}}  {origin}" for key, value, origin in cells)]
     return "".join(f"{printable(line)}\n" for line in lines)
@@ -46,6 +52,7 @@ def _of_run(config: Config) -> Iterator[tuple[str, Said[object]]]:
     yield "respect-gitignore", Said(config.respect_gitignore.value, config.respect_gitignore.origin)
     yield "max-size", Said(config.max_size.value, config.max_size.origin)
     yield "guards", Said(config.guards.value, config.guards.origin)
+    yield "min-coverage", Said(config.min_coverage.value, config.min_coverage.origin)
 
 
 def _of_file(config: Config, path: Path) -> Iterator[tuple[str, Said[object]]]:
@@ -58,15 +65,12 @@ def _of_file(config: Config, path: Path) -> Iterator[tuple[str, Said[object]]]:
         yield f"severity.{code}", Said(str(severity.value or "off"), severity.origin)
 
 
-def _thresholds(config: Config, path: Path, options: RunOptions) -> Iterator[tuple[str, Said[object]]]:
+def _thresholds(config: Config, path: Path, model: Model, words: Catalogue) -> Iterator[tuple[str, Said[object]]]:
     """The thresholds of this file; those that nobody says are the model's, tuned or not."""
-    terms, model = config.at(absolute(path), matches), model_of(options.tuning)
+    terms, speaker = config.at(absolute(path), matches), words.say("config.model", version=model.version)
     for key in THRESHOLDS:
         said = getattr(terms, key)
-        yield (
-            f"thresholds.{key}",
-            Said(getattr(model.calibration, key), f"model {model.version}") if said.value is None else said,
-        )
+        yield f"thresholds.{key}", Said(getattr(model.calibration, key), speaker) if said.value is None else said
 
 
 def _seen(globs: Said[Globs]) -> Said[object]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from promolint.cli import NOTHING_PROVED
+from promolint.cli import NOTHING_PROVED, suggest
 from promolint.cli.options import RunOptions, colours, columns, run, speech_options, tuning_option
 from promolint.values import PURPOSES, Group, Purpose
 
@@ -25,7 +25,7 @@ _YES, _NO, _SKIP, _QUIT = "ynsq"
 
 
 @click.command("triage")
-@click.argument("folder", metavar="FOLDER")
+@click.argument("folder", metavar="FOLDER", shell_complete=suggest.folders)
 @click.option(
     "--labels",
     type=click.Path(dir_okay=False, path_type=Path),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from promolint.cli import emit
+from promolint.cli import emit, suggest
 from promolint.cli.options import RunOptions, colours, run, speech_options, spoken
 from promolint.errors import PromolintError, UsageError
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @click.command("tune")
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.argument("paths", nargs=-1, metavar="[PATH]...", shell_complete=suggest.files)
 @click.option(
     "--labels",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),

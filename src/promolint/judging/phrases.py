@@ -1,6 +1,7 @@
-"""Phrase rules: fixed wording that tells that a link is promotional or grey, found by spaCy's matcher.
+"""Phrase rules: fixed wording that tells that a link is promotional or grey.
 
-spaCy takes half a second to load, so it is loaded only for a text that holds all the fixed words of some rule.
+Most rules are words in a row, which are compared as they stand. Gaps, prefixes and optional words are for spaCy's
+matcher, which takes half a second to load: so only for a text that holds all the fixed words of such a rule.
 A false friend is wording in which such a phrase says nothing (the discount line of the reader's own order).
 """
 
@@ -10,17 +11,22 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 from promolint.judging.folding import AMOUNT, NUMBER, PERCENT, VARIABLE, tokens
 from promolint.values import Purpose
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
     from spacy.matcher import Matcher
     from spacy.vocab import Vocab
 
 LANGUAGES = ("de", "en", "fr", "es", "it", "nl")
 _GAP = 5
+_ONE_AT_A_TIME = Lock()
+"""spaCy's vocabulary grows with each new word, and belongs to all threads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +65,7 @@ def hits(text: str, language: str) -> tuple[Hit, ...]:
     present = frozenset(words)
     found: list[Hit] = []
     for one in _languages(language):
-        candidates = _index(one).candidates(present)
-        if candidates:
-            found += _Matchers.of(one).match(words, candidates)
+        found += _matched(words, one, _index(one).candidates(present))
     return _strongest(found)
 
 
@@ -69,6 +73,25 @@ def may_match(text: str, language: str) -> bool:
     """Whether ``text`` holds all fixed words of some rule, anywhere: a cheap test before ``hits`` of its parts."""
     present = frozenset(tokens(text))
     return any(_index(one).candidates(present) for one in _languages(language))
+
+
+def _matched(words: tuple[str, ...], language: str, candidates: Iterable[int]) -> Iterator[Hit]:
+    patterns, for_spacy = _index(language).patterns, []
+    for number in candidates:
+        row = patterns[number].row
+        if row is None:
+            for_spacy.append(number)
+        else:
+            yield from (Hit(patterns[number].rule, start, start + len(row)) for start in _starts(words, row))
+    if for_spacy:
+        yield from _Matchers.of(language).match(words, for_spacy)
+
+
+def _starts(words: Sequence[str], row: Sequence[frozenset[str]]) -> Iterator[int]:
+    """Where each word of ``row``, one of several, follows the other."""
+    for start in range(len(words) - len(row) + 1):
+        if all(words[start + place] in one_of for place, one_of in enumerate(row)):
+            yield start
 
 
 def _languages(language: str) -> tuple[str, ...]:
@@ -86,17 +109,23 @@ def _strongest(found: list[Hit]) -> tuple[Hit, ...]:
 
 
 class _Pattern(NamedTuple):
-    """A rule as tokens: fixed words, prefixes, and the pattern for spaCy."""
+    """A rule as tokens: fixed words, prefixes, words one of which must be there, the pattern for spaCy, and a ``row``.
+
+    The row is what each word may be, in a rule of words in a row.
+    """
 
     rule: PhraseRule
     words: frozenset[str]
     prefixes: tuple[str, ...]
+    fillings: tuple[frozenset[str], ...]
     spacy: list[dict[str, object]]
+    row: tuple[frozenset[str], ...] | None
 
 
 def _pattern(rule: PhraseRule) -> _Pattern:
     words: set[str] = set()
     prefixes: list[str] = []
+    fillings: list[frozenset[str]] = []
     spacy: list[dict[str, object]] = []
     for piece in rule.phrase.split():
         if piece == "...":
@@ -109,12 +138,27 @@ def _pattern(rule: PhraseRule) -> _Pattern:
             spacy.append({"TEXT": {"REGEX": f"^{prefix}"}})
         elif (placeholder := piece.strip("-+,")) in _PLACEHOLDERS:
             filled: dict[str, object] = {"TEXT": {"IN": list(_PLACEHOLDERS[placeholder])}}
+            fillings.append(frozenset(_PLACEHOLDERS[placeholder]))
             spacy += [_CURRENCY, filled, _CURRENCY] if placeholder == "#€" else [filled]
         else:
             fixed = tokens(piece)
             words.update(fixed)
             spacy += [{"ORTH": word} for word in fixed]
-    return _Pattern(rule, frozenset(words), tuple(prefixes), spacy)
+    return _Pattern(rule, frozenset(words), tuple(prefixes), tuple(fillings), spacy, _row(spacy))
+
+
+def _row(spacy: Iterable[Mapping[str, object]]) -> tuple[frozenset[str], ...] | None:
+    """The words that stand at each place of a pattern; nothing where a place is more than one of some words."""
+    row: list[frozenset[str]] = []
+    for token in spacy:
+        match token:
+            case {"ORTH": str(word), **others} if not others:
+                row.append(frozenset({word}))
+            case {"TEXT": {"IN": list(choices)}, **others} if not others:
+                row.append(frozenset(choices))
+            case _:
+                return None
+    return tuple(row)
 
 
 _PLACEHOLDERS = {"#": (NUMBER, AMOUNT, VARIABLE), "#%": (PERCENT,), "#€": (AMOUNT, VARIABLE)}
@@ -141,8 +185,10 @@ class _Index:
 
     def _fits(self, number: int, present: frozenset[str]) -> bool:
         pattern = self.patterns[number]
-        return pattern.words <= present and all(
-            any(word.startswith(prefix) for word in present) for prefix in pattern.prefixes
+        return (
+            pattern.words <= present
+            and not any(present.isdisjoint(filling) for filling in pattern.fillings)
+            and all(any(word.startswith(prefix) for word in present) for prefix in pattern.prefixes)
         )
 
 
@@ -165,15 +211,16 @@ class _Matchers:
     def of(cls, language: str) -> _Matchers:
         return cls(language)
 
-    def match(self, words: tuple[str, ...], numbers: tuple[int, ...]) -> list[Hit]:
+    def match(self, words: Sequence[str], numbers: Iterable[int]) -> list[Hit]:
         from spacy.tokens import Doc
 
-        doc = Doc(self._shared_vocab(), words=list(words))
-        return [
-            Hit(self._patterns[number].rule, start, end)
-            for number in numbers
-            for _, start, end in self._matcher(number)(doc)
-        ]
+        with _ONE_AT_A_TIME:
+            doc = Doc(self._shared_vocab(), words=list(words))
+            return [
+                Hit(self._patterns[number].rule, start, end)
+                for number in numbers
+                for _, start, end in self._matcher(number)(doc)
+            ]
 
     def _matcher(self, number: int) -> Matcher:
         from spacy.matcher import Matcher

@@ -48,6 +48,10 @@ class Pieces:
         self.size = len(scores) + 1 + len(_SPECIAL)
         self.of_word = lru_cache(maxsize=65536)(self._of_word)
 
+    def __reduce__(self) -> tuple[type[Pieces], tuple[dict[str, float]]]:
+        """A copy in another process has a memory of its own."""
+        return Pieces, (dict(zip(self._ids, self._scores[1:], strict=True)),)
+
     def tokens(self, text: str, most: int | None = None) -> Tokens:
         """The tokens of ``text``, at most about ``most`` of them."""
         found = Tokens([], [], [])

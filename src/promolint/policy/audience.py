@@ -29,7 +29,7 @@ def findings(case: Case) -> Iterator[Finding]:
     return (
         finding
         for finding in _all(case)
-        if case.pack.rules.get(finding.name) and case.message.channel in channels.get(finding.name, frozenset(Channel))
+        if case.cited(finding.name) and case.message.channel in channels.get(finding.name, frozenset(Channel))
     )
 
 
@@ -75,4 +75,4 @@ def _advertises(case: Case) -> bool:
 
 
 def _told(case: Case, rule: str, key: str, stance: Stance, *, sure: bool = True) -> Finding:
-    return about_message(case, rules.get(rule), key, Ruling(stance, case.pack.rules.get(rule, ())), sure=sure)
+    return about_message(case, rules.get(rule), key, Ruling(stance, case.cited(rule)), sure=sure)

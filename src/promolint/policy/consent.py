@@ -6,14 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from promolint.policy.ruling import Stance
-from promolint.values import Audience, Consent, Purpose
+from promolint.values import Audience, Consent, Purpose, Suppression
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from promolint.policy.kinds import Kind
     from promolint.policy.ruling import Pack
-    from promolint.values import Declaration, JudgedMessage, Link
+    from promolint.values import Declaration, JudgedMessage
 
 GUARDS = (
     *("accepts_marketing", "accepts_promotions", "accepts_offers", "accepted_marketing", "allows_marketing"),
@@ -61,6 +61,11 @@ def counts(pack: Pack, kind: Kind | None) -> bool:
     return pack.consent_lifts and (kind is None or kind.id != _MAKES_CONSENT)
 
 
+def excuse(guard: str, packs: Iterable[Pack], kind: Kind | None) -> Suppression | None:
+    """Why what a template guards so is not held against the message; nothing where a pack counts no consent."""
+    return Suppression("guard", guard) if guard and all(counts(pack, kind) for pack in packs) else None
+
+
 def softened(stance: Stance, purpose: Purpose, judged: JudgedMessage, pack: Pack, kind: Kind | None) -> Stance:
     """``stance`` on a link of ``purpose`` for readers who gave the consent that the message declares.
 
@@ -90,16 +95,11 @@ def has_way_out(judged: JudgedMessage) -> bool:
     return linked or _OBJECTION.search(judged.message.text) is not None
 
 
-def guard_of(link: Link, names: Iterable[str] = GUARDS) -> str:
-    """The condition that shows ``link`` only to readers who agreed to advertising; empty where there is none.
+def guard_among(conditions: Sequence[str], names: Iterable[str] = GUARDS) -> str:
+    """The first of ``conditions`` that holds only for readers who agreed to advertising; empty where there is none.
 
     A condition counts that names one of ``names``, neither denied nor beside an "or", and not as its else branch.
     """
-    return guard_among(link.conditions, names)
-
-
-def guard_among(conditions: Sequence[str], names: Iterable[str] = GUARDS) -> str:
-    """The first of ``conditions`` that holds only for readers who agreed to advertising; empty where there is none."""
     wanted = [_parts(name) for name in names] if conditions else ()
     return next((condition for condition in conditions if _guards(condition, wanted)), "")
 

@@ -46,14 +46,13 @@ def _before(case: Case) -> Iterator[Finding]:
     if declaration.stream is Stream.MARKETING and declaration.stream_source != INFERRED:
         return
     yield from hygiene.findings(case)
-    raised = whole.claims_service(case.message)
-    marketing = whole.marketing_message(case, raised=raised)
+    marketing = whole.marketing_message(case)
     if marketing is not None:
         yield marketing
     if marketing is None or not whole.stands_for_all(case, marketing):
-        yield from links.findings(case, raised=raised)
-        yield from whole.offers(case, raised=raised)
-        yield from whole.promotion_first(case, raised=raised)
+        yield from links.findings(case)
+        yield from whole.offers(case)
+        yield from whole.promotion_first(case)
 
 
 def _merged(findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from promolint.policy import kinds
+from promolint.policy.claims import claims_service
 from promolint.policy.ruling import Stance
 from promolint.values import Finding, Place, Severity
 from promolint.words.catalogue import Catalogue
@@ -78,6 +79,10 @@ class Case:
         whole = not self.message.part or not self.message.links
         return Place(1, 1, 1, 1) if whole else self.message.links[0].place
 
+    def cited(self, rule: str) -> tuple[str, ...]:
+        """The ids of the sources of a rule that speaks of a whole message."""
+        return self.pack.cited(rule, self.message.channel)
+
     def sources(self, ids: Sequence[str]) -> tuple[str, ...]:
         """The citations of these sources."""
         return tuple(self.pack.sources[source].cite.into(self.policy.language) for source in ids)
@@ -92,7 +97,7 @@ class Case:
 
 
 def about_message(  # noqa: PLR0913 - what a finding is made of
-    case: Case, rule: Rule, key: str, ruling: Ruling, *, sure: bool = True, raised: bool = False, **said: object
+    case: Case, rule: Rule, key: str, ruling: Ruling, *, sure: bool = True, advertises: bool = False, **said: object
 ) -> Finding:
     """A finding about the whole message, in the sentence ``key`` with its ``reason``."""
     message, words = case.message, case.words
@@ -100,7 +105,7 @@ def about_message(  # noqa: PLR0913 - what a finding is made of
     return Finding(
         code=rule.code,
         name=rule.name,
-        severity=severity_of(ruling.stance, sure=sure, raised=raised),
+        severity=severity_of(case, ruling.stance, sure=sure, advertises=advertises),
         confidence=1.0,
         path=message.path,
         part=message.part,
@@ -113,11 +118,12 @@ def about_message(  # noqa: PLR0913 - what a finding is made of
     )
 
 
-def severity_of(stance: Stance, *, sure: bool, raised: bool = False) -> Severity:
-    """How bad something is; ``raised`` by one where the message says of itself that it does not advertise."""
+def severity_of(case: Case, stance: Stance, *, sure: bool, advertises: bool) -> Severity:
+    """How bad something is; what advertises is worse by one beside a claim that the message does not."""
     if not sure:
         return Severity.NOTE
-    return Severity.ERROR if stance is Stance.FORBID or raised else Severity.WARNING
+    worse = stance is Stance.FORBID or (advertises and claims_service(case.message.text))
+    return Severity.ERROR if worse else Severity.WARNING
 
 
 def folded(text: str) -> str:

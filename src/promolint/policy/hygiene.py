@@ -128,6 +128,6 @@ def _told(case: Case, link: Link, name: str, severity: Severity, *, key: str = "
         text=link.text,
         kind=case.message.declaration.kind,
         policy=case.pack.name,
-        sources=case.sources(case.pack.rules.get(name, ())),
+        sources=case.sources(case.cited(name)),
         excerpt=link.excerpt,
     )

@@ -8,7 +8,7 @@ from promolint.policy import consent, rules, subtypes
 from promolint.policy.course import is_unrelated
 from promolint.policy.finding import severity_of, shortened
 from promolint.policy.ruling import Ruling, Stance
-from promolint.values import Audience, Consent, Finding, Group, Purpose, Suppression
+from promolint.values import Audience, Consent, Finding, Group, Purpose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _UNRELATED, _REFUSED = rules.get("unrelated-offer"), rules.get("link-refused")
 
 
-def findings(case: Case, *, raised: bool) -> Iterator[Finding]:
+def findings(case: Case) -> Iterator[Finding]:
     """The findings against the links of one message, in their order.
 
     A link that is commented out, doubles another one or cannot be decided has none.
@@ -30,7 +30,7 @@ def findings(case: Case, *, raised: bool) -> Iterator[Finding]:
             continue
         rule, ruling = _ruled(case, link, verdict)
         if ruling.stance is not Stance.ALLOW:
-            yield _finding(case, link, verdict, rule, ruling, raised=raised)
+            yield _finding(case, link, verdict, rule, ruling)
 
 
 def ruling_on(case: Case, link: Link, purpose: Purpose) -> Ruling:
@@ -46,7 +46,7 @@ def advertises(case: Case, link: Link, verdict: Verdict) -> bool:
     """Whether a link surely advertises to readers who did not agree, against what the pack allows."""
     if verdict.purpose.group is not Group.PROMOTIONAL or verdict.confidence < case.policy.error_threshold:
         return False
-    if verdict.undecidable or link.commented or link.twin or _guard(case, link):
+    if verdict.undecidable or link.commented or link.twin or consent.excuse(link.guard, (case.pack,), case.kind):
         return False
     return ruling_on(case, link, verdict.purpose).stance is not Stance.ALLOW
 
@@ -56,7 +56,7 @@ def _ruled(case: Case, link: Link, verdict: Verdict) -> tuple[Rule, Ruling]:
     purpose, declaration = verdict.purpose, case.message.declaration
     bound = declaration.audience is Audience.COURSE_PARTICIPANT and declaration.consent in {None, Consent.NONE}
     if bound and is_unrelated(link, purpose, declaration.course):
-        return _UNRELATED, Ruling(Stance.FORBID, case.pack.rules.get(_UNRELATED.name, ()))
+        return _UNRELATED, Ruling(Stance.FORBID, case.cited(_UNRELATED.name))
     return _rule(link, purpose), ruling_on(case, link, purpose)
 
 
@@ -68,7 +68,7 @@ def _rule(link: Link, purpose: Purpose) -> Rule:
     return rules.for_purpose(Purpose.PRODUCT) if slogan else _REFUSED
 
 
-def _finding(case: Case, link: Link, verdict: Verdict, rule: Rule, ruling: Ruling, *, raised: bool) -> Finding:  # noqa: PLR0913
+def _finding(case: Case, link: Link, verdict: Verdict, rule: Rule, ruling: Ruling) -> Finding:
     words, kind = case.words, case.kind
     advertised = rule.purpose or verdict.purpose
     sure = verdict.confidence >= case.policy.error_threshold
@@ -81,11 +81,10 @@ def _finding(case: Case, link: Link, verdict: Verdict, rule: Rule, ruling: Rulin
         where=case.where,
         reason=case.reason(ruling),
     )
-    guard = _guard(case, link)
     return Finding(
         code=rule.code,
         name=rule.name,
-        severity=severity_of(ruling.stance, sure=sure, raised=raised and advertised.group is Group.PROMOTIONAL),
+        severity=severity_of(case, ruling.stance, sure=sure, advertises=advertised.group is Group.PROMOTIONAL),
         confidence=verdict.confidence,
         path=case.message.path,
         part=case.message.part,
@@ -100,14 +99,8 @@ def _finding(case: Case, link: Link, verdict: Verdict, rule: Rule, ruling: Rulin
         sources=case.sources(ruling.sources),
         evidence=verdict.evidence,
         excerpt=link.excerpt,
-        suppressed=Suppression("guard", guard) if guard else None,
+        suppressed=consent.excuse(link.guard, (case.pack,), case.kind),
     )
-
-
-def _guard(case: Case, link: Link) -> str:
-    """The condition that shows the link only to readers who agreed, where the pack minds consent."""
-    known = (*consent.GUARDS, *case.policy.guards)
-    return consent.guard_of(link, known) if consent.counts(case.pack, case.kind) else ""
 
 
 def _help(case: Case, rule: Rule, purpose: Purpose) -> str:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from promolint.policy.consent import GUARDS, guard_of
+from promolint.policy.consent import GUARDS, guard_among
 from promolint.values import INFERRED, Stream
 
 if TYPE_CHECKING:
-    from promolint.values import JudgedMessage
+    from promolint.values import JudgedMessage, Link, Offer
+
+_Shown = TypeVar("_Shown", "Link", "Offer")
 
 
 def resolved(judged: JudgedMessage, guards: tuple[str, ...] = ()) -> JudgedMessage:
-    """``judged`` with the inferred kind and stream in its declaration where nobody declared either, and its guards.
+    """``judged`` with the inferred kind and stream in its declaration where nobody declared either.
 
-    ``guards`` name template variables that stand for consent, beside those that promolint knows.
+    Its links and offers get their guards: ``guards`` name template variables that stand for consent, beside those that
+    promolint knows.
 
     A message that is declared to be of a kind, or on a stream, is what it is declared to be. One that looks like
     marketing gets no kind.
@@ -28,6 +31,12 @@ def resolved(judged: JudgedMessage, guards: tuple[str, ...] = ()) -> JudgedMessa
             declared = replace(declared, kind=character.kind, source=INFERRED)
     elif declared.kind is None and declared.stream is Stream.TRANSACTIONAL and character.kind is not None:
         declared = replace(declared, kind=character.kind, source=INFERRED)
-    message = replace(judged.message, declaration=declared)
-    conditions = tuple(guard_of(link, (*GUARDS, *guards)) for link in message.links)
-    return replace(judged, message=message, guards=conditions)
+    known = (*GUARDS, *guards)
+    links = tuple(_guarded(link, known) for link in judged.message.links)
+    offers = tuple(_guarded(offer, known) for offer in judged.offers)
+    return replace(judged, message=replace(judged.message, declaration=declared, links=links), offers=offers)
+
+
+def _guarded(shown: _Shown, names: tuple[str, ...]) -> _Shown:
+    guard = guard_among(shown.conditions, names)
+    return replace(shown, guard=guard) if guard else shown

@@ -38,6 +38,7 @@ _TOP = (
 )
 _SOURCE = ("cite_de", "cite_en", "says_de", "says_en", "url", "known_de", "known_en")
 _KEYS = (*PURPOSES, *(f"{purpose}/{subtype}" for purpose, subtypes in SUBTYPES.items() for subtype in subtypes))
+_RULES = tuple(rule.name for rule in RULES if rule.purpose is None)
 _HINT = "“promolint policy” lists the packs that come with promolint; they are examples to start from."
 
 
@@ -154,7 +155,7 @@ def _pack(top: _Table, name: str, parent: Pack | None) -> Pack:
     sources = {**(parent.sources if parent else {}), **_sources(top.table("sources"))}
     because = _because(top.table("because"), kinds, sources)
     rules = top.table("rules")
-    rules.known([rule.name for rule in RULES if rule.purpose is None])
+    rules.known(_RULES)
     return Pack(
         name=name,
         title=Bilingual(top.text("title_de"), top.text("title_en")),
@@ -183,7 +184,7 @@ def _flag(table: _Table, key: str, otherwise: bool) -> bool:  # noqa: FBT001 - t
 
 
 def _rule_channels(table: _Table, parent: Pack | None) -> dict[str, frozenset[Channel]]:
-    table.known([rule.name for rule in RULES if rule.purpose is None])
+    table.known(_RULES)
     own = {name: frozenset(map(Channel, table.names(name, tuple(Channel), ()))) for name in table.entries}
     return {**(parent.rule_channels if parent else {}), **own}
 
@@ -234,11 +235,11 @@ def _sources(table: _Table) -> dict[str, Source]:
 
 
 def _because(table: _Table, kinds: Collection[str], sources: Collection[str]) -> dict[str, dict[str, tuple[str, ...]]]:
-    table.known((DEFAULT, *kinds))
+    table.known((DEFAULT, *Channel, *kinds))
     found: dict[str, dict[str, tuple[str, ...]]] = {}
     for kind in table.entries:
         row = table.table(kind)
-        row.known(_KEYS if kind == DEFAULT else (ITSELF, *_KEYS))
+        row.known(_KEYS if kind == DEFAULT else (ITSELF, *_KEYS, *(_RULES if kind in tuple(Channel) else ())))
         found[kind] = {key: _ids(row, key, sources) for key in row.entries}
     return found
 

@@ -77,11 +77,11 @@ class Pack:
 
     Keys of ``default`` and ``exceptions[kind]`` are a purpose or ``purpose/sub-type``; ``kinds`` says whether a kind
     may be sent as a transactional message at all. ``because`` has one layer for each pack of the line, its own
-    first: a reason that a pack gives for a purpose goes before all inherited ones, those for single kinds included.
-    ``channels`` holds what a pack says at least on a channel; ``rules`` the sources of rules that speak of a whole
-    message, by the rule's name. ``consent_lifts`` is whether readers' consent lifts a ban: a law's, not a platform's.
-    ``way_out_always``: transactional messages too need a way to object. ``rule_channels`` holds the channels of rules
-    that do not hold on all.
+    first: a reason that a pack gives for a purpose goes before all inherited ones, those for single kinds included;
+    in a layer, one for a channel goes before those that hold on all. ``channels`` holds what a pack says at least on a
+    channel; ``rules`` the sources of rules that speak of a whole message, by the rule's name. ``consent_lifts`` is
+    whether readers' consent lifts a ban: a law's, not a platform's. ``way_out_always``: transactional messages too
+    need a way to object. ``rule_channels`` holds the channels of rules that do not hold on all.
     """
 
     name: str
@@ -120,22 +120,29 @@ class Pack:
             stance = stances.pop() if len(stances) == 1 else doubt
         least = self.channels.get(channel, {}) if channel else {}
         on_channel = next((least[key] for key in keys if key in least), Stance.ALLOW)
-        return Ruling(max(stance, on_channel, key=list(Stance).index), self._reasons(kind, keys))
+        return Ruling(max(stance, on_channel, key=list(Stance).index), self._reasons(kind, keys, channel))
 
-    def standing(self, kind: str) -> Ruling:
+    def standing(self, kind: str, channel: Channel | None = None) -> Ruling:
         """Return whether this kind may be sent as a transactional message at all. UsageError for an unknown kind."""
         errors.require_known("message kind", kind, self.kinds)
-        return Ruling(self.kinds[kind], self._reasons(kind, (ITSELF,)))
+        return Ruling(self.kinds[kind], self._reasons(kind, (ITSELF,), channel))
+
+    def cited(self, rule: str, channel: Channel) -> tuple[str, ...]:
+        """Return the sources of a rule that speaks of a whole message; none where the pack does not have the rule."""
+        own = (layer[channel][rule] for layer in self.because if rule in layer.get(channel, {}))
+        return next(own, self.rules.get(rule, ()))
 
     def _stance(self, kind: str, keys: tuple[str, ...]) -> Stance:
         tables = (self.exceptions.get(kind, {}), self.default)
         return next(table[key] for table in tables for key in keys if key in table)
 
-    def _reasons(self, kind: str | None, keys: tuple[str, ...]) -> tuple[str, ...]:
-        return next((table[key] for table in self._because(kind) for key in keys if key in table), ())
+    def _reasons(self, kind: str | None, keys: tuple[str, ...], channel: Channel | None) -> tuple[str, ...]:
+        return next((table[key] for table in self._because(kind, channel) for key in keys if key in table), ())
 
-    def _because(self, kind: str | None) -> Iterator[Mapping[str, tuple[str, ...]]]:
+    def _because(self, kind: str | None, channel: Channel | None) -> Iterator[Mapping[str, tuple[str, ...]]]:
         for layer in self.because:
+            if channel is not None:
+                yield layer.get(channel, {})
             if kind is not None:
                 yield layer.get(kind, {})
             yield layer.get(DEFAULT, {})

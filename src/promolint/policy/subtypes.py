@@ -45,11 +45,11 @@ def of(link: Link, purpose: Purpose, kind: str | None = None) -> str:
     """
     if purpose not in SUBTYPES:
         return ""
-    if purpose is Purpose.SOCIAL and (social := _of_social(link)):
-        return social
     from promolint.policy import forms  # reading a message is loaded with it, and a pack needs none of that
 
     told = forms.told(link, purpose, kind)
+    if purpose is Purpose.SOCIAL:
+        return _of_social(link, told)
     if purpose is Purpose.REVIEW:
         return _of_review(told)
     if purpose is Purpose.BRAND and not any(told) and forms.is_name(link):
@@ -57,11 +57,11 @@ def of(link: Link, purpose: Purpose, kind: str | None = None) -> str:
     return _nearest(told)
 
 
-def _of_social(link: Link) -> str:
-    """A call where words or URL say so, else bare beside the contact data; elsewhere it is left open."""
-    if _CALL.search(link.text) or _SHARING.search(link.url):
+def _of_social(link: Link, told: Told) -> str:
+    """A call where words or URL say so, else bare beside the contact data; elsewhere the sentence may tell."""
+    if CALL in told.words or _CALL.search(link.text) or _SHARING.search(link.url):
         return CALL
-    return BARE if link.region in {Region.FOOTER, Region.SIGNATURE} else ""
+    return BARE if link.region in {Region.FOOTER, Region.SIGNATURE} else _nearest(told)
 
 
 def _of_review(told: Told) -> str:

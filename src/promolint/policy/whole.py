@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import replace
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from promolint.judging.folding import tokens
 from promolint.policy import consent, rules
 from promolint.policy.finding import about_message, shortened
 from promolint.policy.links import advertises
@@ -21,21 +17,21 @@ if TYPE_CHECKING:
     from promolint.policy.finding import Case
     from promolint.policy.kinds import Kind
     from promolint.policy.rules import Rule
-    from promolint.values import Link, Message, Offer, Verdict
+    from promolint.values import Link, Offer, Verdict
 
 _OWN = frozenset({Purpose.TRANSACTION, Purpose.ACCOUNT, Purpose.INFORMATION})
 _MOSTLY = 0.6
 _LEAST = 2
 
 
-def marketing_message(case: Case, *, raised: bool) -> Finding | None:
+def marketing_message(case: Case) -> Finding | None:
     """PL303: a kind that is marketing itself, or a draft that mostly advertises where no marketing belongs."""
     agreed = consent.given(case.message.declaration) is Consent.OPT_IN and consent.counts(case.pack, case.kind)
     if agreed:
         return None
     rule = rules.get("marketing-message")
     kind = _marketing_kind(case)
-    return _of_kind(case, rule, kind) if kind else _mostly_advertising(case, rule, raised=raised)
+    return _of_kind(case, rule, kind) if kind else _mostly_advertising(case, rule)
 
 
 def stands_for_all(case: Case, marketing: Finding) -> bool:
@@ -55,7 +51,7 @@ def _marketing_kind(case: Case) -> Kind | None:
 
 def _of_kind(case: Case, rule: Rule, kind: Kind) -> Finding:
     """What is said of such a kind; no more than a doubt where it was guessed, or goes to own customers."""
-    ruling = case.pack.standing(kind.id)
+    ruling = case.pack.standing(kind.id, case.message.channel)
     guessed = case.message.declaration.source == INFERRED
     doubted = guessed or consent.is_for_own_customers(case.judged, case.pack, kind)
     told = Ruling(Stance.WARN if doubted else ruling.stance, ruling.sources)
@@ -63,7 +59,7 @@ def _of_kind(case: Case, rule: Rule, kind: Kind) -> Finding:
     return about_message(case, rule, key, told, kind=kind.name.into(case.policy.language))
 
 
-def _mostly_advertising(case: Case, rule: Rule, *, raised: bool) -> Finding | None:
+def _mostly_advertising(case: Case, rule: Rule) -> Finding | None:
     """A draft that advertises: the judge holds it for marketing, or most of its links do where it must not."""
     counted, promotional = _counts(case)
     declaration = case.message.declaration
@@ -75,8 +71,8 @@ def _mostly_advertising(case: Case, rule: Rule, *, raised: bool) -> Finding | No
     if not guessed and consent.is_for_own_customers(case.judged, case.pack, case.kind):
         return None
     key = "whole.marketing_inferred" if guessed else "whole.marketing_declared"
-    ruling = Ruling(Stance.WARN if guessed else Stance.FORBID, case.pack.rules.get(rule.name, ()))
-    return about_message(case, rule, key, ruling, raised=raised, promotional=promotional, all=counted)
+    ruling = Ruling(Stance.WARN if guessed else Stance.FORBID, case.cited(rule.name))
+    return about_message(case, rule, key, ruling, advertises=True, promotional=promotional, all=counted)
 
 
 def _counts(case: Case) -> tuple[int, int]:
@@ -95,7 +91,7 @@ def _shown(case: Case) -> list[tuple[Link, Verdict]]:
     ]
 
 
-def offers(case: Case, *, raised: bool) -> Iterator[Finding]:
+def offers(case: Case) -> Iterator[Finding]:
     """PL301 and PL302: what advertises in the subject, and in sentences without a link."""
     kind = case.kind.id if case.kind else None
     for offer in case.judged.offers:
@@ -104,8 +100,8 @@ def offers(case: Case, *, raised: bool) -> Iterator[Finding]:
         stance = _in_subject(case, offer, ruling) if offer.in_subject else ruling.stance
         softened = consent.softened(stance, offer.purpose, case.judged, case.pack, case.kind)
         if softened is not Stance.ALLOW:
-            sources = case.pack.rules.get(rule.name, ()) or ruling.sources
-            yield _offer(case, offer, rule, Ruling(softened, sources), raised=raised)
+            sources = case.cited(rule.name) or ruling.sources
+            yield _offer(case, offer, rule, Ruling(softened, sources))
 
 
 def _in_subject(case: Case, offer: Offer, ruling: Ruling) -> Stance:
@@ -115,12 +111,21 @@ def _in_subject(case: Case, offer: Offer, ruling: Ruling) -> Stance:
     return ruling.stance if milder else case.pack.positions.subject
 
 
-def _offer(case: Case, offer: Offer, rule: Rule, ruling: Ruling, *, raised: bool) -> Finding:
+def _offer(case: Case, offer: Offer, rule: Rule, ruling: Ruling) -> Finding:
     sure = surely_offers(case, offer)
     key = "whole.subject" if offer.in_subject else "whole.text"
     does = case.words.say(f"purpose.{offer.purpose}.does")
-    found = about_message(case, rule, key, ruling, sure=sure, raised=raised, text=shortened(offer.text), does=does)
-    return _with_offer(found, offer)
+    found = about_message(case, rule, key, ruling, sure=sure, advertises=True, text=shortened(offer.text), does=does)
+    return replace(
+        found,
+        place=offer.place or found.place,
+        excerpt=offer.excerpt,
+        text=offer.text,
+        purpose=offer.purpose,
+        confidence=offer.confidence,
+        evidence=(Evidence("message", shortened(offer.text), 1.0),),
+        suppressed=consent.excuse(offer.guard, case.policy.packs, case.kind),
+    )
 
 
 def surely_offers(case: Case, offer: Offer) -> bool:
@@ -128,17 +133,7 @@ def surely_offers(case: Case, offer: Offer) -> bool:
     return offer.concrete and (offer.in_subject or offer.confidence >= case.policy.error_threshold)
 
 
-def _with_offer(finding: Finding, offer: Offer) -> Finding:
-    return replace(
-        finding,
-        text=offer.text,
-        purpose=offer.purpose,
-        confidence=offer.confidence,
-        evidence=(Evidence("message", shortened(offer.text), 1.0),),
-    )
-
-
-def promotion_first(case: Case, *, raised: bool) -> Iterator[Finding]:
+def promotion_first(case: Case) -> Iterator[Finding]:
     """PL304: the first surely promotional link, where it stands before all that the message itself is for."""
     pairs = _shown(case)
     first = next((pair for pair in pairs if pair[1].purpose in _OWN or advertises(case, *pair)), None)
@@ -150,9 +145,9 @@ def promotion_first(case: Case, *, raised: bool) -> Iterator[Finding]:
     if softened is Stance.ALLOW:
         return
     rule = rules.get("promotion-first")
-    ruling = Ruling(softened, case.pack.rules.get(rule.name, ()))
+    ruling = Ruling(softened, case.cited(rule.name))
     said = shortened(link.text) or shortened(link.url)
-    yield _at(about_message(case, rule, "whole.first", ruling, raised=raised, link=said), link, verdict)
+    yield _at(about_message(case, rule, "whole.first", ruling, advertises=True, link=said), link, verdict)
 
 
 def _at(finding: Finding, link: Link, verdict: Verdict) -> Finding:
@@ -165,19 +160,3 @@ def _at(finding: Finding, link: Link, verdict: Verdict) -> Finding:
         purpose=verdict.purpose,
         confidence=verdict.confidence,
     )
-
-
-def claims_service(message: Message) -> bool:
-    """Whether the message says of itself that it does not advertise."""
-    said = tokens(message.text)
-    return any(said[at : at + len(claim)] == claim for at, word in enumerate(said) for claim in _claims().get(word, ()))
-
-
-@cache
-def _claims() -> dict[str, list[tuple[str, ...]]]:
-    data = tomllib.loads(files("promolint.policy").joinpath("claims.toml").read_text("utf-8"))
-    found: dict[str, list[tuple[str, ...]]] = {}
-    for claims in data.values():
-        for claim in map(tokens, claims):
-            found.setdefault(claim[0], []).append(claim)
-    return found

@@ -41,7 +41,6 @@ _CONFIG_KEYS = frozenset(
     awstemplateformatversion stages pipelines repos packages eslintconfig $defs definitions
     """.split()
 )
-_OWN = "promolint-"
 _LINE = re.compile(r"^(?=[^\r\n]*\S)[^\r\n]+", re.MULTILINE)
 _LINES = frozenset({".jsonl", ".ndjson"})
 
@@ -85,8 +84,6 @@ def yaml_drafts(layer: Layer, path: str) -> Iterable[Draft]:
 def _drafts(values: Branch, layer: Layer, path: str) -> Iterator[Draft]:
     named_config = _CONFIG_NAMES.search(path) is not None
     for number, value in values.items:
-        if isinstance(value, Branch) and value.string("format").startswith(_OWN):
-            continue
         shapes = Shapes(layer, path, config=named_config or _configures(value))
         yield from shapes.drafts(value, (number,) if len(values.items) > 1 else ())
 

@@ -21,7 +21,7 @@ from promolint.errors import UnreadableError
 from promolint.reading import transfer
 from promolint.reading.fields import declared_by
 from promolint.reading.message import Draft
-from promolint.values import Channel
+from promolint.values import Cause, Channel
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -99,7 +99,7 @@ class _Mail:
 
     def drafts(self, entity: _Entity, context: _Context) -> Iterator[Draft]:
         if context.depth > MAX_DEPTH:
-            raise UnreadableError(f"parts nested deeper than {MAX_DEPTH} levels", "Exclude the file, or flatten it.")
+            raise UnreadableError(Cause.TOO_DEEP, levels=MAX_DEPTH)
         headers = entity.headers
         subject = _unfolded(headers.get("Subject"))
         if subject or context.depth == 0:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from math import ceil
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,7 +12,8 @@ from promolint.errors import UnreadableError
 from promolint.reading.formats import format_of
 from promolint.reading.layers import Layer, Lines
 from promolint.reading.message import read_draft
-from promolint.values import Failure, Message, Place
+from promolint.reading.own import is_own_report
+from promolint.values import Cause, Failure, Message, Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,26 +27,27 @@ _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf
 
 
 class Reading(NamedTuple):
-    """What one file gave: its messages, what of it could not be read, and whether it is no text at all."""
+    """What one file gave: its messages, what of it could not be read, and whether it is no text or a report of ours."""
 
     messages: tuple[Message, ...] = ()
     failures: tuple[Failure, ...] = ()
     binary: bool = False
+    own_report: bool = False
 
 
 def read_file(path: str, data: bytes, *, max_bytes: int = MAX_BYTES) -> Reading:
     """All messages of a file. ``path`` names it (with ``/``) and tells its format; nothing is opened here."""
     if len(data) > max_bytes:
-        size, limit = len(data) / 1e6, max_bytes / 1e6
-        return _unread(path, f"larger than the limit: {size:.1f} MB, the limit is {limit:.1f} MB", "Split the file.")
+        size, limit = ceil(len(data) / 1e5) / 10, f"{max_bytes / 1e6:g}"  # megabytes, never equal
+        return Reading(failures=(Failure.of(path, Cause.TOO_LARGE, size=size, limit=limit),))
     if is_binary(data):
         return Reading(binary=True)
+    if is_own_report(data):
+        return Reading(own_report=True)
     try:
         text = text_of(path, data)
     except UnicodeDecodeError as error:
-        return _badly_encoded(path, data, error)
-    except UnicodeError as error:
-        return _unread(path, f"not the encoding that its first bytes announce: {error}", "Save the file as UTF-8.")
+        return Reading(failures=(_badly_encoded(path, error),))
     return _messages(path, text)
 
 
@@ -52,7 +55,7 @@ def text_of(path: str, data: bytes) -> str:
     """The text of a file, in which the places of its links are counted.
 
     Raises:
-        UnicodeError: the bytes are not in the encoding that they should be in.
+        UnicodeDecodeError: the bytes are not in the encoding that they should be in.
 
     """
     return _mail_text_of(data) if PurePosixPath(path).suffix.lower() in _MAILS else _text_of(data)
@@ -66,7 +69,7 @@ def _messages(path: str, text: str) -> Reading:
         drafts = format_of(PurePosixPath(path), text).drafts(Layer(text), path)
         messages += (read_draft(draft, lines) for draft in drafts)
     except UnreadableError as error:
-        return Reading(tuple(messages), (Failure(path, error.message, error.hint),))
+        return Reading(tuple(messages), (Failure(path, error.cause, error.fields),))
     return Reading(tuple(_without_doubles(messages)))
 
 
@@ -99,8 +102,7 @@ def _text_of(data: bytes) -> str:
     """UTF-8 or what a byte order mark says; else Windows-1252, if no UTF-8 is mixed in.
 
     Raises:
-        UnicodeDecodeError: the bytes are neither.
-        UnicodeError: they are not the UTF-16 that they say.
+        UnicodeDecodeError: the bytes are neither, or not what their mark says.
 
     """
     for bom, encoding in _BOMS:
@@ -117,17 +119,10 @@ def _text_of(data: bytes) -> str:
             raise error from None
 
 
-def _badly_encoded(path: str, data: bytes, error: UnicodeDecodeError) -> Reading:
-    before = data[: error.start].decode("utf-8", errors="replace")
+def _badly_encoded(path: str, error: UnicodeDecodeError) -> Failure:
+    if error.encoding != "utf-8":
+        return Failure.of(path, Cause.NOT_AS_MARKED, encoding="UTF-16")
+    before = error.object[: error.start].decode("utf-8", errors="replace")
     line, column = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
-    byte = data[error.start]
-    return _unread(
-        path,
-        f"byte 0x{byte:02x} is not valid UTF-8",
-        "Save the file as UTF-8.",
-        Place(line, column, line, column + 1),
-    )
-
-
-def _unread(path: str, message: str, help_: str, place: Place | None = None) -> Reading:
-    return Reading(failures=(Failure(path, message, help_, place=place),))
+    place = Place(line, column, line, column + 1)
+    return Failure.of(path, Cause.NOT_UTF_8, place, byte=f"{error.object[error.start]:02x}")

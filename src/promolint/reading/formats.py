@@ -106,6 +106,7 @@ FORMATS: tuple[Format, ...] = (
 TEXT = Format("text", frozenset(), _markup)
 _BY_SUFFIX = {suffix: known for known in FORMATS for suffix in known.suffixes}
 _BY_NAME = {known.name: known for known in FORMATS}
+_TEMPLATES = frozenset({"html", "haml", "slim", "pug", "velocity", "razor", "eml", "mbox"})
 _SAY_NOTHING = frozenset({"", ".txt", ".text"})
 _HEAD = 4000
 # what a file that its name does not tell begins with
@@ -136,3 +137,9 @@ def format_of(path: PurePosixPath, text: str) -> Format:
 def is_known(path: PurePosixPath) -> bool:
     """Whether a file found in a folder is a template by its name."""
     return path.suffix.lower() in _BY_SUFFIX
+
+
+def is_template(path: PurePosixPath) -> bool:
+    """Whether a file is a template by its name: no data, code or document that only may hold one."""
+    known = _BY_SUFFIX.get(path.suffix.lower())
+    return (known is not None and known.name in _TEMPLATES) or path.name.lower().endswith(".blade.php")

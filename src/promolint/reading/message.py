@@ -67,7 +67,7 @@ def read_draft(draft: Draft, lines: Lines) -> Message:
     text = draft.layer.text
     head = front_matter(text)
     masked = mask(_without_front_matter(text, head.end), draft.dialect)
-    tagged = has_tags(masked.text)
+    tagged = has_tags(masked.text) or (draft.markdown and "<!--" in masked.text)
     flow = _read(masked.text, text, tagged=tagged, markdown=draft.markdown)
     subject = draft.subject or head.fields.get("subject", "") or _subject_in(text) or flow.subject
     declaration = _declaration(draft, text, head.fields)

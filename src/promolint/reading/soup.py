@@ -16,6 +16,7 @@ from bs4.builder import HTMLTreeBuilder
 from bs4.element import Comment, NavigableString, Tag
 
 from promolint.errors import UnreadableError
+from promolint.values import Cause
 
 MAX_TAGS = 250_000
 _DEEPEST = 250
@@ -199,7 +200,7 @@ class _Builder(HTMLTreeBuilder):
     def _push(self, name: str, attributes: dict[str, str], values: dict[str, tuple[int, int]], end: int) -> None:
         self._tags += 1
         if self._tags > MAX_TAGS:
-            raise UnreadableError(f"More than {MAX_TAGS:,} tags in one file", "Split the file.")
+            raise UnreadableError(Cause.TOO_MANY_TAGS, tags=MAX_TAGS)
         tag = self._soup.handle_starttag(name, None, None, attributes)
         if isinstance(tag, Element):
             tag.values, tag.end = values, end

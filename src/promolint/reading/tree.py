@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from promolint.errors import UnreadableError
 from promolint.reading.layers import Layer, Pieces
+from promolint.values import Cause
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -73,7 +74,7 @@ class TreeBuilder:
 
         """
         if len(self._stack) > MAX_DEPTH:
-            raise UnreadableError(f"nested deeper than {MAX_DEPTH} levels", "Flatten the file, or exclude it.")
+            raise UnreadableError(Cause.TOO_DEEP, levels=MAX_DEPTH)
         branch = Branch(listed=listed)
         self.add(branch)
         self._stack.append(branch)

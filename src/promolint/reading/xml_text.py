@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from promolint.errors import UnreadableError
 from promolint.reading.layers import Pieces
+from promolint.values import Cause
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -125,7 +126,7 @@ def elements(
                 yield tuple(opened), element
         elif not node.empty:
             if len(opened) >= MAX_DEPTH:
-                raise UnreadableError(f"nested deeper than {MAX_DEPTH} levels", "Flatten the file, or exclude it.")
+                raise UnreadableError(Cause.TOO_DEEP, levels=MAX_DEPTH)
             opened.append(Element(node.name, node.attributes, []))
     while opened:  # a file that breaks off
         element = opened.pop()

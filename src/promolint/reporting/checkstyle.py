@@ -23,7 +23,7 @@ def checkstyle_report(outcome: Outcome, _tool: Tool, words: Catalogue) -> str:
     """The files that were not read or have findings; suppressed findings are counted in a comment."""
     root = element("checkstyle", {"version": "4.3"})
     for file in by_file(outcome):
-        errors = [*map(_unread, file.failures), *map(_error, file.findings)]
+        errors = [*(_unread(failure, words) for failure in file.failures), *map(_error, file.findings)]
         if errors:
             listed = element("file", {"name": file.path})
             listed.extend(errors)
@@ -45,13 +45,13 @@ def _error(finding: Finding) -> Element:
     return element("error", attributes)
 
 
-def _unread(failure: Failure) -> Element:
+def _unread(failure: Failure, words: Catalogue) -> Element:
     line, column = (failure.place.line, failure.place.column) if failure.place else (1, 1)
     attributes: dict[str, object] = {
         "line": line,
         "column": column,
         "severity": "error",
-        "message": sentence_of(failure),
+        "message": sentence_of(failure, words),
         "source": f"promolint.{failure.code}.{rules.get(failure.code).name}",
     }
     return element("error", attributes)

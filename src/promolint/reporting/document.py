@@ -6,6 +6,8 @@ import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from promolint import __version__
+from promolint.reporting.coverage import coverage
+from promolint.reporting.listing import help_of, message_of
 from promolint.reporting.safe import json_safe
 from promolint.values import Group, Severity
 
@@ -23,25 +25,25 @@ class Tool(NamedTuple):
     policy: str
 
 
-def links_document(outcome: Outcome, tool: Tool) -> dict[str, Any]:
+def links_document(outcome: Outcome, tool: Tool, words: Catalogue) -> dict[str, Any]:
     """The inventory: every link of every message with its verdict."""
     return {
         "format": LINKS_FORMAT,
         "tool": tool_fields(tool),
         "messages": [_message(judged) for judged in outcome.messages],
-        "errors": [_failure(failure) for failure in outcome.failures],
-        "summary": _judged(outcome),
+        "errors": [_failure(failure, words) for failure in outcome.failures],
+        "summary": _with_coverage(_judged(outcome), outcome),
     }
 
 
-def check_document(outcome: Outcome, tool: Tool) -> dict[str, Any]:
+def check_document(outcome: Outcome, tool: Tool, words: Catalogue) -> dict[str, Any]:
     """The findings, suppressed ones included."""
     return {
         "format": CHECK_FORMAT,
         "tool": tool_fields(tool),
         "findings": [_finding(finding) for finding in outcome.findings],
-        "errors": [_failure(failure) for failure in outcome.failures],
-        "summary": counts(outcome),
+        "errors": [_failure(failure, words) for failure in outcome.failures],
+        "summary": _with_coverage(counts(outcome), outcome),
     }
 
 
@@ -55,9 +57,9 @@ def counts(outcome: Outcome) -> dict[str, int]:
     return {**_judged(outcome), **by_severity, "suppressed": suppressed, "older": outcome.older}
 
 
-def json_report(outcome: Outcome, tool: Tool, _words: Catalogue) -> str:
+def json_report(outcome: Outcome, tool: Tool, words: Catalogue) -> str:
     """The findings as one JSON document."""
-    return as_text(check_document(outcome, tool))
+    return as_text(check_document(outcome, tool, words))
 
 
 def as_text(document: dict[str, Any] | list[Any]) -> str:
@@ -82,8 +84,12 @@ def _judged(outcome: Outcome) -> dict[str, int]:
         "links": counted.links,
         "undecidable": counted.undecidable,
         "unread": len({failure.path for failure in outcome.failures}),
-        "passed_over": counted.passed_over,
+        "passed_over": counted.passed_over + counted.own_reports,
     }
+
+
+def _with_coverage(numbers: dict[str, int], outcome: Outcome) -> dict[str, Any]:
+    return {**numbers, "coverage": coverage(outcome).share}
 
 
 def _message(judged: JudgedMessage) -> dict[str, Any]:
@@ -119,7 +125,7 @@ def _promotional(judged: JudgedMessage) -> dict[str, Any]:
 
 
 def _link(listed: Listed) -> dict[str, Any]:
-    link, verdict, guarded = listed
+    link, verdict = listed
     return {
         **place_fields(link),
         "url": link.url,
@@ -130,7 +136,7 @@ def _link(listed: Listed) -> dict[str, Any]:
         "group": verdict and verdict.purpose.group,
         "confidence": verdict and verdict.confidence,
         "undecidable": verdict.undecidable if verdict else False,
-        "guarded": guarded,
+        "guarded": bool(link.guard),
         "conditions": list(link.conditions),
         "twin": link.twin,
         "commented": link.commented,
@@ -139,20 +145,15 @@ def _link(listed: Listed) -> dict[str, Any]:
 
 
 class Listed(NamedTuple):
-    """A link of an inventory with its verdict (none in a comment), and whether only those who agreed see it."""
+    """A link of an inventory with its verdict, none where it stands in a comment."""
 
     link: Link
     verdict: Verdict | None
-    guarded: bool = False
 
 
 def in_file_order(judged: JudgedMessage) -> list[Listed]:
     """Every link of a message; one in a comment stands at its place."""
-    guards = judged.guards or ("",) * len(judged.verdicts)
-    listed = [
-        Listed(link, verdict, bool(guard))
-        for link, verdict, guard in zip(judged.message.links, judged.verdicts, guards, strict=True)
-    ]
+    listed = [Listed(link, verdict) for link, verdict in zip(judged.message.links, judged.verdicts, strict=True)]
     if not judged.commented:
         return listed
     return sorted([*listed, *(Listed(link, None) for link in judged.commented)], key=lambda one: one.link.place)
@@ -168,13 +169,13 @@ def _evidence(evidence: Evidence) -> dict[str, Any]:
     return {"source": evidence.source, "detail": evidence.detail, "weight": evidence.weight}
 
 
-def _failure(failure: Failure) -> dict[str, Any]:
+def _failure(failure: Failure, words: Catalogue) -> dict[str, Any]:
     place = {} if failure.place is None else {"line": failure.place.line, "column": failure.place.column}
     return {
         "path": failure.path,
         "code": failure.code,
-        "message": failure.message,
-        "help": failure.help,
+        "message": message_of(failure, words),
+        "help": help_of(failure, words),
         **place,
     }
 

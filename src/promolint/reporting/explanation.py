@@ -52,9 +52,7 @@ def _link(link: Link, words: Catalogue) -> str:
 
 def _judged(explanation: Explanation, words: Catalogue) -> Iterator[tuple[str, str]]:
     verdict, weighed = explanation.verdict, explanation.weighed
-    said = _likely(verdict.purpose, verdict.confidence, words)
-    if verdict.undecidable:
-        said = words.say("explain.undecidable", guess=said)
+    said = judged_as(verdict, words)
     yield "judged", said if weighed else f"{said}; {words.say('explain.by_form')}"
     if weighed is not None:
         yield "promotion", _thresholds(weighed, words)
@@ -65,6 +63,12 @@ def _judged(explanation: Explanation, words: Catalogue) -> Iterator[tuple[str, s
     if weighed is not None and weighed.tried:
         yield "words", _words(weighed.words, words)
         yield "turn", _turn(weighed, words)
+
+
+def judged_as(verdict: Verdict, words: Catalogue) -> str:
+    """The purpose of a link with its group and how sure the judge is of that."""
+    said = _likely(verdict.purpose, verdict.confidence, words)
+    return words.say("explain.undecidable", guess=said) if verdict.undecidable else said
 
 
 def _likely(purpose: Purpose, probability: float, words: Catalogue) -> str:
@@ -144,24 +148,25 @@ def _quoted(turn: Turn, words: Catalogue) -> str:
 
 def _policy(verdict: Verdict, cell: Cell, words: Catalogue) -> Iterator[tuple[str, str]]:
     if not verdict.undecidable:
-        yield from _ruling(verdict.purpose, cell, words)
-    yield "check", _reported(cell, words)
+        yield "policy", policy_says(verdict.purpose, cell, words)
+        for source in cell.sources:
+            url = f" {source.url}" if source.url else ""
+            yield "source", f"{source.cite.into(words.language)}: {source.says.into(words.language)}{url}"
+    yield "check", check_reports(cell, words)
 
 
-def _ruling(purpose: Purpose, cell: Cell, words: Catalogue) -> Iterator[tuple[str, str]]:
+def policy_says(purpose: Purpose, cell: Cell, words: Catalogue) -> str:
+    """What the policy says to links of a purpose in this kind of message, and how the kind is known."""
     stance = words.say(f"stance.{cell.stance}")
     said = {"pack": cell.pack, "stance": stance, "purpose": _purpose(purpose, words)}
     if cell.kind is None:
-        yield "policy", words.say("explain.unknown_kind", **said)
-    else:
-        came_from = words.say(f"explain.kind_from.{cell.kind_source}")
-        yield "policy", words.say("explain.cell", kind=cell.kind, came_from=came_from, **said)
-    for source in cell.sources:
-        url = f" {source.url}" if source.url else ""
-        yield "source", f"{source.cite.into(words.language)}: {source.says.into(words.language)}{url}"
+        return words.say("explain.unknown_kind", **said)
+    came_from = words.say(f"explain.kind_from.{cell.kind_source}")
+    return words.say("explain.cell", kind=cell.kind, came_from=came_from, **said)
 
 
-def _reported(cell: Cell, words: Catalogue) -> str:
+def check_reports(cell: Cell, words: Catalogue) -> str:
+    """What ``check`` reports of a link, and why nothing where it reports nothing."""
     if cell.marketing:
         return words.say("explain.marketing")
     if cell.finding is None:

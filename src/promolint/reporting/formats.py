@@ -30,6 +30,8 @@ _FUNCTIONS = {
     "html": ("html_page", "html_report"),
 }
 FORMATS = tuple(_FUNCTIONS)
+OF_MESSAGES = frozenset({"junit", "checkstyle", "html"})
+"""Those that tell of clean messages too; the others need findings only."""
 
 
 def report(name: str) -> Report:

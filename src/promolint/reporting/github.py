@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from promolint.policy import rules
-from promolint.reporting.listing import message_of, sentence_of, told
+from promolint.reporting.listing import finding_sentence, sentence_of, told
 from promolint.reporting.safe import printable
 from promolint.values import Severity
 
@@ -31,7 +31,8 @@ def github_report(outcome: Outcome, _tool: Tool, words: Catalogue) -> str:
 
     Suppressed findings are counted in a plain line.
     """
-    annotations = [*map(_unread, outcome.failures), *(_annotation(finding, words) for finding in told(outcome))]
+    annotations = [_unread(failure, words) for failure in outcome.failures]
+    annotations += [_annotation(finding, words) for finding in told(outcome)]
     lines: list[str] = []
     for severity, level in _LEVELS.items():
         here = [annotation for annotation in annotations if annotation.severity is severity]
@@ -50,14 +51,14 @@ def _annotation(finding: Finding, words: Catalogue) -> _Annotation:
         **_position(finding.place),
         "title": f"{finding.code} {finding.name}",
     }
-    return _Annotation(finding.severity, properties, message_of(finding, words))
+    return _Annotation(finding.severity, properties, finding_sentence(finding, words))
 
 
-def _unread(failure: Failure) -> _Annotation:
+def _unread(failure: Failure, words: Catalogue) -> _Annotation:
     position = _position(failure.place) if failure.place else {}
     title = f"{failure.code} {rules.get(failure.code).name}"
     properties = {"file": printable(failure.path), **position, "title": title}
-    return _Annotation(Severity.ERROR, properties, sentence_of(failure))
+    return _Annotation(Severity.ERROR, properties, sentence_of(failure, words))
 
 
 def _position(place: Place) -> dict[str, object]:

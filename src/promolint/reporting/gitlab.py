@@ -22,14 +22,17 @@ _UNREAD = "critical"
 _START = Place(1, 1, 1, 1)
 
 
-def gitlab_report(outcome: Outcome, _tool: Tool, _words: Catalogue) -> str:
+def gitlab_report(outcome: Outcome, _tool: Tool, words: Catalogue) -> str:
     """The unread files and the findings that are not suppressed, each with a fingerprint of its own.
 
     GitLab tells new issues from old ones by the fingerprint: line numbers are no part of it.
     """
     findings = told(outcome)
-    keys = [(failure.code, failure.path, failure.message) for failure in outcome.failures]
-    issues = [*map(_unread, outcome.failures), *map(_issue, findings)]
+    keys = [
+        (failure.code, failure.path, failure.cause, *(text for _, text in failure.fields))
+        for failure in outcome.failures
+    ]
+    issues = [*(_unread(failure, words) for failure in outcome.failures), *map(_issue, findings)]
     fingerprints = identities([*keys, *map(key_of, findings)])
     return as_text([{**issue, "fingerprint": own} for issue, own in zip(issues, fingerprints, strict=True)])
 
@@ -43,9 +46,9 @@ def _issue(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _unread(failure: Failure) -> dict[str, Any]:
+def _unread(failure: Failure, words: Catalogue) -> dict[str, Any]:
     return {
-        "description": f"{failure.code} {rules.get(failure.code).name}: {sentence_of(failure)}",
+        "description": f"{failure.code} {rules.get(failure.code).name}: {sentence_of(failure, words)}",
         "check_name": failure.code,
         "severity": _UNREAD,
         "location": _location(failure.path, failure.place or _START),

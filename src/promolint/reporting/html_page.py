@@ -60,6 +60,7 @@ def _frame(style: Html, script: Html, words: Catalogue) -> Html:
         "head",
         void("meta", charset="utf-8"),
         Html(f'<meta http-equiv="Content-Security-Policy" content="{policy}">'),
+        void("meta", name="generator", content="promolint"),  # what reading.own knows the page by
         void("meta", name="viewport", content="width=device-width, initial-scale=1"),
         void("meta", name="color-scheme", content="light dark"),
         element("title", words.say("page.title")),

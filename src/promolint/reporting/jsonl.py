@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 _LISTS = {"findings": "finding", "errors": "error"}
 
 
-def jsonl_report(outcome: Outcome, tool: Tool, _words: Catalogue) -> str:
+def jsonl_report(outcome: Outcome, tool: Tool, words: Catalogue) -> str:
     """What the JSON document holds, suppressed findings included; the field ``type`` tells the lines apart."""
-    document = check_document(outcome, tool)
+    document = check_document(outcome, tool, words)
     rows: list[dict[str, Any]] = [{"type": type_, **row} for name, type_ in _LISTS.items() for row in document[name]]
     rest = {name: value for name, value in document.items() if name not in _LISTS}
     return "".join(as_line(row) for row in [*rows, {"type": "summary", **rest}])

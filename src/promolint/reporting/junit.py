@@ -33,7 +33,7 @@ def junit_report(outcome: Outcome, _tool: Tool, words: Catalogue) -> str:
 def _suite(file: FileReport, words: Catalogue) -> Element:
     cases = [_case(file.path, part, findings, words) for part, findings in file.parts.items()]
     if file.failures:
-        cases.append(_unread(file.path, file.failures))
+        cases.append(_unread(file.path, file.failures, words))
     suite = element("testsuite", {"name": file.path, **_numbers(cases)})
     if file.suppressed:
         properties = element("properties")
@@ -66,17 +66,17 @@ def _case(path: str, part: str, findings: Sequence[Finding], words: Catalogue) -
     return case
 
 
-def _unread(path: str, failures: Sequence[Failure]) -> Element:
+def _unread(path: str, failures: Sequence[Failure], words: Catalogue) -> Element:
     code = failures[0].code
     case = element("testcase", {"classname": path, "name": f"{code} {rules.get(code).name}"})
-    attributes: dict[str, object] = {"message": sentence_of(failures[0]), "type": code}
-    case.append(element("error", attributes, lines=[_line(failure) for failure in failures]))
+    attributes: dict[str, object] = {"message": sentence_of(failures[0], words), "type": code}
+    case.append(element("error", attributes, lines=[_line(failure, words) for failure in failures]))
     return case
 
 
-def _line(failure: Failure) -> str:
+def _line(failure: Failure, words: Catalogue) -> str:
     place = f":{failure.place.line}:{failure.place.column}" if failure.place else ""
-    return f"{failure.path}{place}: {sentence_of(failure)}"
+    return f"{failure.path}{place}: {sentence_of(failure, words)}"
 
 
 def _lines(findings: Sequence[Finding], words: Catalogue) -> list[str]:

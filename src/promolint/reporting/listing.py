@@ -65,7 +65,7 @@ def way_out(finding: Finding, words: Catalogue) -> str:
     return next((words.say(key) for key in keys if key in words.entries), printable(finding.help))
 
 
-def message_of(finding: Finding, words: Catalogue) -> str:
+def finding_sentence(finding: Finding, words: Catalogue) -> str:
     """The sentence of a finding, and how many templates it reaches where others take in the file that it stands in."""
     reach = "" if finding.reach is None else " " + words.say("report.reach", count=finding.reach)
     return printable(finding.message) + reach
@@ -76,9 +76,25 @@ def sureness(finding: Finding, words: Catalogue) -> str:
     return words.say("report.sure", confidence=two_digits(finding.confidence))
 
 
-def sentence_of(failure: Failure) -> str:
+def message_of(failure: Failure, words: Catalogue) -> str:
+    """What went wrong with a file."""
+    return words.say(f"failure.{failure.cause}.says", **dict(failure.fields))
+
+
+def help_of(failure: Failure, words: Catalogue) -> str:
+    """What to do about a failure."""
+    return words.say(f"failure.{failure.cause}.help", **dict(failure.fields))
+
+
+def sentence_of(failure: Failure, words: Catalogue) -> str:
     """What went wrong with a file, and the next step."""
-    return printable(f"{failure.message.rstrip('.')}. {failure.help}")
+    return printable(f"{message_of(failure, words)} {help_of(failure, words)}")
+
+
+def passed_over(outcome: Outcome, words: Catalogue) -> list[str]:
+    """How many files were passed over, a line for each reason."""
+    numbers = {"passed_over": outcome.counted.passed_over, "own_reports": outcome.counted.own_reports}
+    return [words.say(f"report.{name}", count=count) for name, count in numbers.items() if count]
 
 
 def identities(keys: Iterable[tuple[str, ...]]) -> Iterator[str]:

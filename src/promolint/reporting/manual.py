@@ -8,6 +8,7 @@ import click
 
 from promolint.policy.rules import RULES
 from promolint.policy.ruling import Stance
+from promolint.reporting.example import shown
 from promolint.reporting.frame import width_of
 from promolint.reporting.layout import INDENT, labelled, wrapped
 from promolint.values import PURPOSES, Group, Purpose
@@ -17,27 +18,24 @@ if TYPE_CHECKING:
 
     from promolint.policy.rules import Rule
     from promolint.policy.ruling import Pack, Source
+    from promolint.reporting.example import Example
     from promolint.words.catalogue import Catalogue
 
 _COLOURS = {Stance.ALLOW: "green", Stance.WARN: "yellow", Stance.FORBID: "red"}
 
 
 def rule_list(words: Catalogue) -> str:
-    """Every code with its name: those that this version reports with what they stand for, then those reserved."""
-    reported = [(rule.code, rule.name, title(rule, words)) for rule in RULES if is_reported(rule, words)]
-    reserved = [(rule.code, rule.name) for rule in RULES if not is_reported(rule, words)]
-    lines = [_head(words.say("manual.reported")), *_table(reported)]
-    if reserved:
-        lines += ["", _head(words.say("manual.reserved")), *_table(reserved)]
-    return _page([*lines, "", words.say("manual.read_rule")])
+    """Every code with its name and what it stands for."""
+    rows = [(rule.code, rule.name, title(rule, words)) for rule in RULES]
+    return _page([*_table(rows), "", words.say("manual.read_rule")])
 
 
-def rule_page(rule: Rule, packs: Iterable[Pack], words: Catalogue, width: int) -> str:
-    """What a rule reports and leaves alone, an example, the way out, and what each pack says."""
-    if not is_reported(rule, words):
-        return _page([_head(f"{rule.code} {rule.name}"), words.say("manual.reserved_rule")])
+def rule_page(rule: Rule, examples: Iterable[Example], packs: Iterable[Pack], words: Catalogue, width: int) -> str:
+    """What a rule reports and leaves alone, the way out, examples of both, and what each pack says."""
     lines = [_head(f"{rule.code} {rule.name}: {title(rule, words)}"), ""]
     lines += labelled(explained(rule, words), width)
+    for example in examples:
+        lines += ["", *shown(example, rule, words, width)]
     if rule.purpose is not None:
         rows = [(pack.name, *_ruling(pack, rule.purpose, words)) for pack in packs]
         lines += ["", _head(words.say("manual.stances")), *_table(rows), "", words.say("manual.read_pack")]
@@ -45,15 +43,13 @@ def rule_page(rule: Rule, packs: Iterable[Pack], words: Catalogue, width: int) -
 
 
 def explained(rule: Rule, words: Catalogue) -> list[tuple[str, str]]:
-    """What a rule that is reported means, leaves alone and shows by example, and the way out: labels and texts."""
-    parts = [("manual.means", words.say(f"rule.{rule.name}.means"))]
-    if rule.purpose is None:
-        parts.append(("report.way_out", words.say(f"rule.{rule.name}.way_out")))
-    else:
-        example = words.say("report.quoted", text=words.say(f"rule.{rule.name}.example"))
-        parts += [("manual.silent", words.say(f"rule.{rule.name}.silent")), ("manual.example", example)]
-        parts.append(("report.way_out", words.say(f"purpose.{rule.purpose}.way_out")))
-    return [(words.say(key), text) for key, text in parts]
+    """What a rule means, what one on a purpose leaves alone, and the way out: labels and texts."""
+    keys = {
+        "manual.means": f"rule.{rule.name}.means",
+        "manual.silent": f"rule.{rule.name}.silent" if rule.purpose else "",
+        "report.way_out": f"purpose.{rule.purpose}.way_out" if rule.purpose else f"rule.{rule.name}.way_out",
+    }
+    return [(words.say(label), words.say(key)) for label, key in keys.items() if key]
 
 
 def pack_list(packs: Sequence[Pack], words: Catalogue) -> str:
@@ -80,13 +76,8 @@ def pack_page(pack: Pack, words: Catalogue, width: int) -> str:
     return _page([*lines, "", words.say("report.no_advice")])
 
 
-def is_reported(rule: Rule, words: Catalogue) -> bool:
-    """Whether this version reports a rule: it does where it can say what the rule means."""
-    return f"rule.{rule.name}.means" in words.entries
-
-
 def title(rule: Rule, words: Catalogue) -> str:
-    """What a rule that is reported is about, in a word or two."""
+    """What a rule is about, in a word or two."""
     return words.say(f"purpose.{rule.purpose}.name" if rule.purpose else f"rule.{rule.name}.name")
 
 

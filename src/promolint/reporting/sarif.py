@@ -9,7 +9,7 @@ from promolint import __version__
 from promolint.policy import rules
 from promolint.reporting.document import as_text, check_document
 from promolint.reporting.listing import identities, key_of, sentence_of
-from promolint.reporting.manual import explained, is_reported, title
+from promolint.reporting.manual import explained, title
 from promolint.reporting.prose import prose
 from promolint.reporting.safe import printable
 
@@ -37,10 +37,10 @@ def sarif_report(outcome: Outcome, tool: Tool, words: Catalogue) -> str:
     """
     run = {
         "tool": {"driver": _driver(tool, words)},
-        "invocations": [_invocation(outcome)],
+        "invocations": [_invocation(outcome, words)],
         "originalUriBaseIds": {_ROOT: {"description": {"text": words.say("formats.root")}}},
         "columnKind": "unicodeCodePoints",
-        "results": _results(outcome, tool),
+        "results": _results(outcome, tool, words),
     }
     return as_text({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
 
@@ -56,40 +56,38 @@ def _driver(tool: Tool, words: Catalogue) -> dict[str, Any]:
 
 
 def _rule(rule: Rule, words: Catalogue) -> dict[str, Any]:
-    """A rule with its page of the manual; a code that is reserved says so."""
-    name, parts = rule.name, [("", words.say("manual.reserved_rule"))]
-    if is_reported(rule, words):
-        name, parts = title(rule, words), explained(rule, words)
-    plain = [f"{label}: {text}" if label else text for label, text in parts]
-    marked = [f"**{label}:** {prose(text)}" if label else prose(text) for label, text in parts]
+    """A rule with its page of the manual."""
+    parts = explained(rule, words)
+    plain = [f"{label}: {text}" for label, text in parts]
+    marked = [f"**{label}:** {prose(text)}" for label, text in parts]
     return {
         "id": rule.code,
         "name": rule.name,
-        "shortDescription": {"text": name},
+        "shortDescription": {"text": title(rule, words)},
         "fullDescription": {"text": parts[0][1]},
         "help": {"text": "\n".join(plain), "markdown": "\n\n".join(marked)},
     }
 
 
-def _invocation(outcome: Outcome) -> dict[str, Any]:
+def _invocation(outcome: Outcome, words: Catalogue) -> dict[str, Any]:
     """Whether all was read: a run with a file unread proves nothing, whatever its results are."""
     return {
         "executionSuccessful": not outcome.failures,
-        "toolExecutionNotifications": [_notification(failure) for failure in outcome.failures],
+        "toolExecutionNotifications": [_notification(failure, words) for failure in outcome.failures],
     }
 
 
-def _notification(failure: Failure) -> dict[str, Any]:
+def _notification(failure: Failure, words: Catalogue) -> dict[str, Any]:
     return {
         "level": "error",
-        "message": {"text": _sentence(sentence_of(failure))},
+        "message": {"text": _sentence(sentence_of(failure, words))},
         "locations": [_location(failure.path, failure.place)],
         "associatedRule": {"id": failure.code, "index": _NUMBERS[failure.code]},
     }
 
 
-def _results(outcome: Outcome, tool: Tool) -> list[dict[str, Any]]:
-    fields = check_document(outcome, tool)["findings"]
+def _results(outcome: Outcome, tool: Tool, words: Catalogue) -> list[dict[str, Any]]:
+    fields = check_document(outcome, tool, words)["findings"]
     fingerprints = identities(map(key_of, outcome.findings))
     return [
         _result(finding, fingerprint, {name: of[name] for name in _PROPERTIES})

@@ -40,7 +40,7 @@ def links_table(outcome: Outcome, words: Catalogue) -> str:
 
 
 def _row(listed: Listed, words: Catalogue) -> str:
-    link, verdict, _ = listed
+    link, verdict = listed
     place = f"{link.place.line}:{link.place.column}"
     seen, sure = (
         (f"{verdict.purpose}{'?' if verdict.undecidable else ''}", two_digits(verdict.confidence))
@@ -67,13 +67,13 @@ def links_csv(outcome: Outcome) -> str:
 
 
 def _cells(judged: JudgedMessage, listed: Listed) -> tuple[object, ...]:
-    message, (link, verdict, guarded) = judged.message, listed
+    message, (link, verdict) = judged.message, listed
     seen: tuple[object, ...] = ("", "", "", "")
     if verdict is not None:
         undecidable = str(verdict.undecidable).lower()
         seen = (verdict.purpose, verdict.purpose.group, verdict.confidence, undecidable)
     place = (link.place.line, link.place.column)
-    rest = (link.text, link.url, link.role, link.region, str(link.commented).lower(), str(guarded).lower())
+    rest = (link.text, link.url, link.role, link.region, str(link.commented).lower(), str(bool(link.guard)).lower())
     return (message.path, message.part, message.declaration.kind or "", *place, *seen, *rest)
 
 

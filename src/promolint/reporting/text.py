@@ -2,40 +2,37 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import TYPE_CHECKING
 
 import click
 
 from promolint.policy.rules import ABOUT_EXCEPTIONS
 from promolint.reporting.document import counts
-from promolint.reporting.frame import frame, width_of
-from promolint.reporting.listing import message_of, place_of, sentence_of, sureness, told, way_out
+from promolint.reporting.frame import width_of
+from promolint.reporting.layout import COLOURS, INDENT, framed, wrapped
+from promolint.reporting.listing import finding_sentence, passed_over, place_of, sentence_of, sureness, told, way_out
 from promolint.reporting.safe import printable
-from promolint.values import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from promolint.reporting.document import Tool
-    from promolint.values import Evidence, Excerpt, Failure, Finding, Outcome
+    from promolint.values import Evidence, Failure, Finding, Outcome
     from promolint.words.catalogue import Catalogue
 
-_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
-_INDENT = "  "
 _LABELS = ("evidence", "see_also", "way_out")
 
 
-def text_report(outcome: Outcome, tool: Tool, words: Catalogue, width: int = 100) -> str:
+def text_report(outcome: Outcome, tool: Tool, words: Catalogue, width: int = 100, *, quiet: bool = False) -> str:
     """Every finding with its line, the words that decided and the way out; what was not read; the counts.
 
-    What holds for all findings alike is said once, at the end.
+    What holds for all findings alike is said once, at the end; where it is to be ``quiet``, not at all.
     """
     blocks = [_finding(finding, words, width) for finding in told(outcome)]
     blocks += [failure_line(failure, words) for failure in outcome.failures]
-    if not blocks:
+    if not blocks and not quiet:
         blocks.append(words.say("report.clean", policy=tool.policy))
-    blocks.append("\n".join(_closing(outcome, words, width)))
+    blocks.append("\n".join(_summary(outcome, words) if quiet else _closing(outcome, words, width)))
     return "\n\n".join(blocks) + "\n"
 
 
@@ -54,51 +51,25 @@ def failure_line(failure: Failure, words: Catalogue) -> str:
     place = f":{failure.place.line}:{failure.place.column}" if failure.place else ""
     where = click.style(printable(failure.path) + place, bold=True)
     severity = click.style(words.say("severity.error"), fg="red")
-    return f"{where}: {failure.code} {severity}: {sentence_of(failure)}"
+    return f"{where}: {failure.code} {severity}: {sentence_of(failure, words)}"
 
 
 def _finding(finding: Finding, words: Catalogue, width: int) -> str:
-    colour = _COLOURS[finding.severity]
+    colour = COLOURS[finding.severity]
     severity = click.style(words.say(f"severity.{finding.severity}"), fg=colour, bold=True)
     where = click.style(place_of(finding), bold=True)
     lines = [f"{where}: {finding.code} {finding.name} {severity} {sureness(finding, words)}"]
     if finding.excerpt is not None:
-        lines += _framed(finding.excerpt, finding.place.line, colour, width)
-    lines += _wrapped(message_of(finding, words), _INDENT, width)
+        lines += framed(finding.excerpt, finding.place.line, colour, width)
+    lines += wrapped(finding_sentence(finding, words), INDENT, width)
     texts = (_evidence(finding.evidence, words), _further_sources(finding), way_out(finding, words))
     names = [words.say(f"report.{label}") for label in _LABELS]
     room = max(map(width_of, names)) + 1
     for name, text in zip(names, texts, strict=True):
         if text.strip():
-            head, *more = _wrapped(text, _INDENT + " " * (room + 1), width)
-            lines += [_INDENT + click.style(f"{name + ':':<{room}} ", dim=True) + head.lstrip(), *more]
+            head, *more = wrapped(text, INDENT + " " * (room + 1), width)
+            lines += [INDENT + click.style(f"{name + ':':<{room}} ", dim=True) + head.lstrip(), *more]
     return "\n".join(lines)
-
-
-def _framed(excerpt: Excerpt, line: int, colour: str, width: int) -> list[str]:
-    number = f"{line:>5}"
-    framed = frame(excerpt, width - len(number) - 5)
-    gutters = (
-        click.style(f"{_INDENT}{number} | ", dim=True),
-        click.style(f"{_INDENT}{' ' * len(number)} | ", dim=True),
-    )
-    return [gutters[0] + framed.line, gutters[1] + _marked(framed.carets, colour)]
-
-
-def _marked(carets: str, colour: str) -> str:
-    blank = len(carets) - len(carets.lstrip())
-    return carets[:blank] + click.style(carets[blank:], fg=colour)
-
-
-def _wrapped(text: str, indent: str, width: int) -> list[str]:
-    return textwrap.wrap(
-        text,
-        width,
-        initial_indent=indent,
-        subsequent_indent=indent,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
 
 
 def _evidence(evidence: Iterable[Evidence], words: Catalogue) -> str:
@@ -120,16 +91,21 @@ def _closing(outcome: Outcome, words: Catalogue, width: int) -> list[str]:
     lines: list[str] = []
     of_messages = [finding for finding in told(outcome) if finding.code not in ABOUT_EXCEPTIONS]
     if of_messages:
-        lines += _wrapped(words.say("help.questions"), "", width)
+        lines += wrapped(words.say("help.questions"), "", width)
         if any(finding.kind is None for finding in of_messages):
-            lines += _wrapped(words.say("help.unknown_kind"), "", width)
-        lines.append("")
+            lines += wrapped(words.say("help.unknown_kind"), "", width)
+        lines += wrapped(words.say("help.exception"), "", width)
+        lines += [INDENT + words.say("help.ignore", code=of_messages[0].code), ""]
+    if outcome.failures:
+        lines += [*wrapped(words.say("rule.unreadable.way_out"), "", width), ""]
+    return [*lines, *_summary(outcome, words), words.say("report.no_advice")]
+
+
+def _summary(outcome: Outcome, words: Catalogue) -> list[str]:
     numbers = counts(outcome)
-    lines.append(click.style(words.summary(numbers), bold=True))
+    lines = [click.style(words.summary(numbers), bold=True)]
     if numbers["suppressed"]:
         lines.append(words.say("formats.left_out", count=numbers["suppressed"]))
-    if outcome.counted.passed_over:
-        lines.append(words.say("report.passed_over", count=outcome.counted.passed_over))
     if outcome.older:
         lines.append(words.say("report.older", count=outcome.older))
-    return [*lines, words.say("report.no_advice")]
+    return [*lines, *passed_over(outcome, words)]

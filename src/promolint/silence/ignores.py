@@ -59,7 +59,7 @@ def silenced(
         return found, ()
     complaints = Complaints(page.path, lines, words)
     valid = [one for ignore in ignores for one in _valid(ignore, today, complaints)]
-    result, used = _applied(found, valid, _Tags(page.text, lines))
+    result, used = _applied(found, valid, Tags(page.text, lines))
     if page.whole:
         _tell_unused([one for number, one in enumerate(valid) if number not in used], result, complaints)
     return result, complaints.all()
@@ -101,7 +101,7 @@ def _ended(ignore: Ignore, today: date | None, complaints: Complaints) -> bool:
 
 
 def _applied(
-    findings: tuple[Finding, ...], valid: list[_Valid], tags: _Tags
+    findings: tuple[Finding, ...], valid: list[_Valid], tags: Tags
 ) -> tuple[tuple[Finding, ...], frozenset[int]]:
     """The findings, and the numbers of the exceptions that each silence one; the nearest gives the reason."""
     by_place: dict[tuple[str, int], list[int]] = defaultdict(list)
@@ -131,7 +131,7 @@ def _tell_unused(unused: list[_Valid], findings: tuple[Finding, ...], complaints
         complaints.unused(said, reported.get(code, []), ignore)
 
 
-class _Tags:
+class Tags:
     """Where the tags that links stand in begin. The text is looked at when the first finding asks."""
 
     def __init__(self, text: str, lines: Lines) -> None:
@@ -141,10 +141,10 @@ class _Tags:
 
     def places(self, finding: Finding) -> list[tuple[str, int]]:
         """The places of a finding, as code and line, from its own up to the beginning of its tag; the file is last."""
-        lines = range(finding.place.line, self._first_line(finding) - 1, -1)
+        lines = range(finding.place.line, self.first_line(finding) - 1, -1)
         return [(finding.code, line) for line in (*lines, _WHOLE_FILE)]
 
-    def _first_line(self, finding: Finding) -> int:
+    def first_line(self, finding: Finding) -> int:
         """The line of the ``<`` whose tag holds the place of a finding; the line of the finding where there is none."""
         from promolint.reading.mask import mask
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 LANGUAGES = ("de", "en")
 COUNTS = ("errors", "warnings", "notes", "messages", "links", "undecidable", "unread")
+_IF_ANY = ("undecidable", "unread")
 _PLURAL = {"one", "other"}
 
 
@@ -67,8 +68,13 @@ class Catalogue:
         return entry.format(**fields)
 
     def summary(self, counts: Mapping[str, int]) -> str:
-        """Return the closing line of a report; ``counts`` has a number for each of ``COUNTS``."""
-        return self.say("report.summary", **{name: self.say(f"count.{name}", count=counts[name]) for name in COUNTS})
+        """Return the closing line of a report; ``counts`` has a number for each of ``COUNTS``.
+
+        Undecidable links and unread files are told where there are any.
+        """
+        said = {name: self.say(f"count.{name}", count=counts[name]) for name in COUNTS}
+        doubts = "".join(f", {said[name]}" for name in _IF_ANY if counts[name])
+        return self.say("report.summary", **said, doubts=doubts)
 
 
 def language_of_locale(environ: Mapping[str, str] | None = None) -> str:

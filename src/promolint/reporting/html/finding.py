@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from promolint.reporting.html.grouping import level_of
 from promolint.reporting.html.markup import Html, element, joined
-from promolint.reporting.listing import way_out
+from promolint.reporting.listing import help_of, message_of, way_out
 from promolint.reporting.safe import two_digits
 
 if TYPE_CHECKING:
@@ -30,8 +30,8 @@ def failure_item(failure: Failure, words: Catalogue) -> Html:
     return element(
         "li",
         element("p", element("strong", ", ".join(where)), " ", element("span", failure.code, class_="code")),
-        element("p", failure.message),
-        element("p", failure.help),
+        element("p", message_of(failure, words)),
+        element("p", help_of(failure, words)),
         class_="failure",
     )
 

@@ -10,6 +10,7 @@ from promolint.reporting.html.finding import failure_item
 from promolint.reporting.html.grouping import UNDECIDABLE
 from promolint.reporting.html.markup import Html, element, joined
 from promolint.reporting.html.message import group_name
+from promolint.reporting.listing import passed_over
 from promolint.values import Group, Severity
 
 if TYPE_CHECKING:
@@ -38,8 +39,7 @@ def head(outcome: Outcome, policy: str, words: Catalogue) -> Html:
     )
     clean = not outcome.findings and not outcome.failures
     verdict = (element("p", words.say("report.clean", policy=policy), class_="clean"),) if clean else ()
-    binary = outcome.counted.passed_over
-    passed = (element("p", words.say("report.passed_over", count=binary)),) if binary else ()
+    passed = (element("p", line) for line in passed_over(outcome, words))
     older = (element("p", words.say("report.older", count=outcome.older)),) if outcome.older else ()
     return element(
         "header",

@@ -189,5 +189,5 @@ def _remarks(listed: Listed, words: Catalogue, *, in_text: bool) -> Iterator[str
         yield words.say("page.not_in_text")
     if listed.link.twin:
         yield words.say("page.twin")
-    if listed.guarded:
+    if listed.link.guard:
         yield words.say("page.guarded")
