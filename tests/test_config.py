@@ -8,9 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from promolint.config import Config, Globs, Override, Said, Terms, laid_over
+from promolint.config import Config, Globs, Listed, Override, Said, Terms, laid_over, meant
 from promolint.globs import matches
-from promolint.values import Severity
+from promolint.judging.link_rules import LinkRule, last_of
+from promolint.judging.phrases import PhraseRule
+from promolint.silence.complaints import Site
+from promolint.silence.waivers import Waiver
+from promolint.values import Link, Place, Severity
 
 _WHO = st.sampled_from(["near", "far", "base"])
 _CHANCES = st.builds(Said[float | None], st.none()) | st.builds(Said[float | None], st.floats(0, 1), _WHO)
@@ -18,14 +22,22 @@ _SEVERITIES = st.dictionaries(
     st.sampled_from(["PL101", "PL102"]), st.builds(Said, st.sampled_from([*Severity, None]), _WHO)
 )
 _POLICIES = st.just(Terms().policy) | st.builds(Said, st.tuples(st.sampled_from(["at-tkg", "phorest"])), _WHO)
+_PHRASES = st.lists(st.builds(PhraseRule, st.sampled_from("ab"), st.none(), _WHO), max_size=2).map(tuple)
 _TERMS = st.builds(
-    lambda policy, error, severity: Terms(policy=policy, error=error, severity=severity),
-    *(_POLICIES, _CHANCES, _SEVERITIES),
+    lambda policy, error, severity, phrases: Terms(policy=policy, error=error, severity=severity, phrases=phrases),
+    *(_POLICIES, _CHANCES, _SEVERITIES, _PHRASES),
 )
 _OVERRIDES = st.lists(st.builds(Override, _TERMS, st.just(Globs(Path("/"), ("a/",)))), max_size=2).map(tuple)
+_LISTED = st.lists(st.builds(Listed, st.builds(LinkRule, _WHO, st.just("a.example"))), max_size=2).map(tuple)
+_WAIVERS = st.lists(
+    st.builds(lambda who: Waiver(Globs(Path("/"), ("a/",)), who, Site(who, Place(1, 1, 1, 1), who)), _WHO), max_size=2
+).map(tuple)
 _CONFIGS = st.builds(
-    lambda terms, fail_on, overrides: Config(terms, fail_on=fail_on, overrides=overrides),
+    lambda terms, fail_on, overrides, listed, waivers: Config(
+        terms, fail_on=fail_on, overrides=overrides, allow=listed[0], deny=listed[1], waivers=waivers
+    ),
     *(_TERMS, st.just(Config().fail_on) | st.builds(Said, st.sampled_from(Severity), _WHO), _OVERRIDES),
+    *(st.tuples(_LISTED, _LISTED), _WAIVERS),
 )
 
 
@@ -47,6 +59,26 @@ def test_what_the_nearer_says_stands(near: Config, far: Config) -> None:
     both = laid_over(near, far)
     assert both.fail_on == (far.fail_on if near.fail_on.origin == "default" else near.fail_on)
     assert both.terms.severity == {**far.terms.severity, **near.terms.severity}
+    assert (both.allow, both.deny) == (far.allow + near.allow, far.deny + near.deny)
+    assert both.waivers == far.waivers + near.waivers
+    assert both.terms.phrases == far.terms.phrases + near.terms.phrases
+
+
+@given(_CONFIGS, _CONFIGS)
+def test_the_nearer_file_has_the_last_word_on_a_link(near: Config, far: Config) -> None:
+    """Of both lists together the entry of the nearer file is the one that counts."""
+    link = Link("https://a.example/", Place(1, 1, 1, 2), "A")
+    for key in ("allow", "deny"):
+        own, other, both = (tuple(each.rule for each in getattr(one, key)) for one in (near, far, laid_over(near, far)))
+        assert last_of(both, link) == (last_of(own, link) or last_of(other, link))
+
+
+def test_entries_for_some_files() -> None:
+    """Those without paths speak of all; the order stays."""
+    rules = [LinkRule(str(number), host="a.example") for number in range(3)]
+    listed = (Listed(rules[0]), Listed(rules[1], Globs(Path("/p"), ("sms/",))), Listed(rules[2]))
+    assert [each.rule.origin for each in meant(listed, Path("/p/sms/a.txt"), matches)] == ["0", "1", "2"]
+    assert [each.rule.origin for each in meant(listed, Path("/p/a.html"), matches)] == ["0", "2"]
 
 
 def _kinds(*said: tuple[str, str]) -> Config:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from promolint.config import Config, Globs, Said
+from promolint.config import Config, Globs, Listed, Said
 from promolint.config_file import load, nearest
 from promolint.errors import ConfigError
-from promolint.values import Severity
+from promolint.globs import matches
+from promolint.judging.link_rules import LinkRule
+from promolint.judging.phrases import PhraseRule
+from promolint.values import Place, Purpose, Severity
 
 
 @pytest.fixture(autouse=True)
@@ -129,6 +133,56 @@ def test_files_that_say_little(text: str) -> None:
         ("thresholds = 0.5", "promolint.toml: thresholds: must be a table."),
         ("thresholds = { error = nan }", "promolint.toml: thresholds.error: must be a number from 0 to 1."),
         ("thresholds = { note = 0.9, error = 0.5 }", "promolint.toml: thresholds.note: must not be above error."),
+        (
+            "allow = [{ reason = 'x' }]",
+            "promolint.toml: allow[1]: says none of host, path, query, text. Say which links",
+        ),
+        (
+            "phrases = { discounts = ['a'] }",
+            "promolint.toml: phrases.discounts: there is no such key. Did you",
+        ),
+        (
+            "phrases = { false_friends = ['a'] }",
+            "there is no such key. Did you mean false-friends?",
+        ),
+        ("phrases = { discount = 'a' }", "promolint.toml: phrases.discount: must be a list."),
+        ("phrases = { discount = ['a', 3] }", "promolint.toml: phrases.discount[2]: must be a text."),
+        ("phrases = { discount = ['a', '5 %'] }", "phrases.discount[2]: holds no word. Say the words, such as"),
+        ("phrases = { discount = ['a ...'] }", "promolint.toml: phrases.discount[1]: three dots stand between words."),
+        (
+            "phrases = { review = ['a*b'] }",
+            "phrases.review[1]: * stands behind the beginning of a word.",
+        ),
+        ("overrides = [{ paths = ['a'], phrases = { x = ['a'] } }]", "overrides[1].phrases.x: there is no such key."),
+        ("deny = [{ text = 'a' }, {}]", "promolint.toml: deny[2]: says none of host, path, query, text."),
+        ("allow = [{ hots = 'a.example' }]", "promolint.toml: allow[1].hots: there is no such key. Did you mean host?"),
+        ("allow = [{ host = 'a.example', purpose = 'review' }]", "allow[1].purpose: there is no such key."),
+        (
+            "allow = [{ host = 'https://a.example/' }]",
+            "allow[1].host: must be a host such as shop.example. Say neither",
+        ),
+        ("allow = [{ host = '' }]", "promolint.toml: allow[1].host: must be a text."),
+        ("allow = [{ host = 'a.example', paths = [] }]", "promolint.toml: allow[1].paths: names no files."),
+        ("deny = [{ path = ['/x'] }]", "promolint.toml: deny[1].path: must be a text."),
+        ("deny = [{ text = 'a', purpose = 'refferal' }]", "there is no 'refferal'. Did you mean referral?"),
+        ("deny = [{ text = 'a', purpose = 'account' }]", "promolint.toml: deny[1].purpose: there is no 'account'."),
+        ("deny = ['a.example']", "promolint.toml: deny[1]: must be a table."),
+        ("waivers = [{ code = 'PL101' }]", "promolint.toml: waivers[1]: says no paths. Add paths"),
+        (
+            "waivers = [{ path = 'a', codes = 'PL101' }]",
+            "promolint.toml: waivers[1].codes: there is no such key. Did you",
+        ),
+        ("waivers = [{ path = 'a', code = 'PL999' }]", "waivers[1].code: there is no rule “PL999”."),
+        (
+            "waivers = [{ path = 'a', code = 'PL904' }]",
+            "waivers[1].code: what could not be read and what is wrong with",
+        ),
+        ("waivers = [{ path = 'a', code = 'PL' }]", "waivers[1].code: what could not be read and what is wrong with"),
+        ("waivers = [{ path = 'a', until = 'soon' }]", "waivers[1].until: must be a date. Write the last day as 2027-"),
+        ("waivers = [{ path = 'a', until = 2027-01-31T10:00:00 }]", "waivers[1].until: must be a date."),
+        ("waivers = [{ path = 'a', until = '2027-02-30' }]", "waivers[1].until: must be a date."),
+        ("waivers = [{ path = 'a', reason = 3 }]", "waivers[1].reason: must be a text."),
+        ("waivers = { path = 'a' }", "promolint.toml: waivers: must be a list."),
         ("policy = ", "promolint.toml is not TOML: "),
         ("extend = 'base.toml'", "promolint.toml: extend: there is no file “base.toml”."),
         ("extend = 'promolint.toml'", "extend: goes round in a circle: promolint.toml → promolint.toml."),
@@ -139,6 +193,99 @@ def test_what_cannot_be_meant(text: str, said: str) -> None:
     with pytest.raises(ConfigError) as raised:
         load(_write("promolint.toml", text))
     assert said in str(raised.value)
+
+
+def test_phrases() -> None:
+    """By purpose, in the order of the file; those of a file that is extended first, those of an override last."""
+    _write("base.toml", "[phrases]\nreview = ['Wie war es']\n")
+    path = _write(
+        "promolint.toml",
+        "extend = 'base.toml'\n[phrases]\ncampaign = ['Mega-Deal*', 'a ... b']\nfalse-friends = ['c']\n"
+        "[[overrides]]\npaths = ['sms/']\nphrases = { account = ['d'] }\n",
+    )
+    config = load(path)
+    everywhere = (
+        PhraseRule("Wie war es", Purpose.REVIEW, "base.toml:phrases.review"),
+        PhraseRule("Mega-Deal*", Purpose.CAMPAIGN, "promolint.toml:phrases.campaign"),
+        PhraseRule("a ... b", Purpose.CAMPAIGN, "promolint.toml:phrases.campaign"),
+        PhraseRule("c", None, "promolint.toml:phrases.false-friends"),
+    )
+    assert config.at(Path.cwd() / "a.html", matches).phrases == everywhere
+    own = PhraseRule("d", Purpose.ACCOUNT, "promolint.toml: override 1")
+    assert config.at(Path.cwd() / "sms/a.txt", matches).phrases == (*everywhere, own)
+
+
+def test_links_that_are_allowed_and_denied() -> None:
+    """Each with what it says and who says it; the file's own come behind those it extends."""
+    _write("shared/base.toml", "[[allow]]\nhost = 'Base.Example.'\npaths = ['x/']\n[[deny]]\nquery = 'ref'\n")
+    path = _write(
+        "promolint.toml",
+        "extend = 'shared/base.toml'\n[[allow]]\npath = '/a/**'\ntext = 'A*'\nreason = ' agreed  with legal'\n"
+        "[[deny]]\nhost = 'a.example'\npurpose = 'review'\n[[deny]]\ntext = 'B'\npaths = ['*.txt']\n",
+    )
+    config = load(path)
+    assert config.allow == (
+        Listed(LinkRule("shared/base.toml: allow 1", host="base.example"), Globs(Path.cwd() / "shared", ("x/",))),
+        Listed(LinkRule("promolint.toml: allow 1", path="/a/**", text="A*", reason="agreed with legal")),
+    )
+    assert config.deny == (
+        Listed(LinkRule("shared/base.toml: deny 1", query="ref")),
+        Listed(LinkRule("promolint.toml: deny 1", host="a.example", purpose=Purpose.REVIEW)),
+        Listed(LinkRule("promolint.toml: deny 2", text="B"), Globs(Path.cwd(), ("*.txt",))),
+    )
+
+
+WAIVERS = """# [[waivers]]
+[[waivers]]
+paths = ["mails/"]
+path = "a.html"
+code = "PL1, review"
+url = "s.example"
+text = "20 %"
+reason = "agreed\\n with  legal"
+until = 2027-01-31
+
+  [[ waivers ]]  # the second
+path = "b.html"
+until = "2027-02-01"
+"""
+
+
+def test_waivers() -> None:
+    """Each with what it says, where it says it, and what it is called; the file's own come behind those it extends."""
+    _write("base.toml", 'waivers = [{ path = "x" }, { path = "y" }]\n')
+    config = load(_write("promolint.toml", f'extend = "base.toml"\n{WAIVERS}'))
+    assert [waiver.origin for waiver in config.waivers] == [
+        *("base.toml: waiver 1", "base.toml: waiver 2", "promolint.toml: waiver 1", "promolint.toml: waiver 2")
+    ]
+    *both, first, second = config.waivers
+    assert [(one.site.path, one.site.place, one.site.text) for one in both] == [
+        ("base.toml", Place(1, 1, 1, 8), "waivers")
+    ] * 2
+    assert first.paths == Globs(Path.cwd(), ("mails/", "a.html"))
+    assert first.codes == (*(f"PL10{number}" for number in range(1, 10)), "PL201")
+    assert (first.url, first.text, first.reason, first.until) == (
+        *("s.example", "20 %", "agreed with legal"),
+        date(2027, 1, 31),
+    )
+    assert (first.site.place, second.site.place) == (Place(3, 1, 3, 12), Place(12, 3, 12, 16))
+    assert (second.codes, second.url, second.reason, second.until) == ((), "", "", date(2027, 2, 1))
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "places"),
+    [
+        ("pyproject.toml", "[tool.promolint]\n[[tool.promolint.waivers]]\npath = 'a'\n", [Place(2, 1, 2, 27)]),
+        ("pyproject.toml", "[tool.promolint]\nwaivers = [{ path = 'a' }]\n", [Place(2, 1, 2, 8)]),
+        ("promolint.toml", "[['waivers']]\npath = 'a'\n", [Place(1, 1, 1, 1)]),
+        ("promolint.toml", "\ufeff[[waivers]]\r\npath = 'a'\r\n[[waivers]]\r\npath = 'b'\r\n", [1, 3]),
+        ("promolint.toml", '[[waivers]]\npath = "a"\nreason = """\n[[waivers]]"""\n', [Place(1, 1, 1, 1)]),
+    ],
+)
+def test_where_a_waiver_stands(name: str, text: str, places: list[Place | int]) -> None:
+    """At its table, else at the key that lists it; where nobody can tell, at the head of the file."""
+    found = [waiver.site.place for waiver in load(_write(name, text)).waivers]
+    assert found == [each if isinstance(each, Place) else Place(each, 1, each, 12) for each in places]
 
 
 def test_in_pyproject_the_key_is_whole() -> None:

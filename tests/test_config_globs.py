@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 
 from promolint.config import Config, Globs, Said
 from promolint.discover import discover
-from promolint.globs import Filter
+from promolint.globs import Filter, all_lies_in
 
 
 @pytest.fixture(autouse=True)
@@ -81,6 +82,36 @@ def test_exclude_goes_before_include() -> None:
     """A file that both mean is left out."""
     test = Filter(_config(include=("mails/",), exclude=("old/",)))
     assert (test.keeps(Path("mails/a.html")), test.keeps(Path("mails/old/a.html"))) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("patterns", "places", "lies"),
+    [
+        (["mails/a.html"], ["mails"], True),
+        (["/mails/a.html"], ["mails/a.html"], True),
+        (["mails/**"], ["mails"], True),
+        (["mails/*/x.html"], ["mails/x.html"], False),
+        (["mails/ab?.html"], ["mails/abc.html"], False),
+        (["mails/[ab].html"], ["mails/a.html"], False),
+        (["mails/"], ["mails"], False),
+        (["/mails/"], ["mails"], True),
+        (["mails/old/"], ["mails/old"], True),
+        (["a.html"], ["a.html"], False),
+        (["/a.html"], ["a.html"], True),
+        (["**/a.html"], ["mails"], False),
+        (["**/a.html"], ["."], True),
+        (["../sms/a.txt"], ["."], False),
+        (["../sms/a.txt"], ["..", "."], True),
+        (["mails/", "sms/a.txt"], ["sms", "."], True),
+        (["mails/a.html", "sms/a.txt"], ["mails", "sms"], True),
+        (["mails/a.html", "sms/a.txt"], ["mails"], False),
+        (["mails/**", "!mails/a.html", "# sms/**"], ["mails"], True),
+    ],
+)
+def test_where_all_lies_that_globs_can_mean(patterns: list[str], places: list[str], *, lies: bool) -> None:
+    """As far as names stand for themselves; a name without a slash before it may lie anywhere below."""
+    globs = Globs(Path.cwd(), tuple(patterns))
+    assert all_lies_in(globs, [Path(os.path.normpath(Path.cwd() / place)) for place in places]) is lies
 
 
 IGNORES = {

@@ -6,12 +6,12 @@ import ast
 from pathlib import Path
 
 import promolint
-from promolint.errors import ConfigError, PromolintError, UnreadableError, UsageError
+from promolint.errors import ConfigError, PromolintError, UsageError
 from promolint.judging.model import ModelError
 from promolint.learning.tune import TuneError
 
 PACKAGE = Path(promolint.__file__).parent
-ERRORS = {error.__name__ for error in (ConfigError, ModelError, PromolintError, TuneError, UnreadableError, UsageError)}
+ERRORS = {error.__name__ for error in (ConfigError, ModelError, PromolintError, TuneError, UsageError)}
 
 
 def _made(path: Path) -> list[ast.Call]:

@@ -8,10 +8,13 @@ from unittest.mock import Mock
 
 import pytest
 
+from promolint.config import Globs
 from promolint.discover import Found
 from promolint.lint import Local, Settings, Source, lint, load
 from promolint.policy import pack
 from promolint.reading import read_file
+from promolint.silence.complaints import Site
+from promolint.silence.waivers import Waiver
 from promolint.values import Cause, Channel, Declaration, Failure, Place, Stream
 
 OFFER = '<p>Ihr Termin steht.</p>\n<a href="https://s.example/sale">Jetzt 20 % Rabatt auf alle Shampoos sichern</a>'
@@ -166,6 +169,31 @@ def test_why_a_file_cannot_be_opened(error: OSError, failure: Failure, monkeypat
     """What stops most people has words of its own; of the rest the system tells."""
     monkeypatch.setattr(Path, "read_bytes", Mock(side_effect=error))
     assert [source.failure for source in load([Found(Path("a.html"), "a.html")])] == [failure]
+
+
+def test_waivers_of_the_configuration(settings: Settings) -> None:
+    """The finding is kept with the reason; what is wrong with a waiver stands in the configuration's own file."""
+    folder = Path.cwd()
+
+    def waiver(line: int, glob: str, reason: str) -> Waiver:
+        site = Site("promolint.toml", Place(line, 1, line, 12), "[[waivers]]")
+        return Waiver(Globs(folder, (glob,)), "", site, ("PL101",), reason=reason)
+
+    waivers = (waiver(1, "a.html", "agreed"), waiver(4, "c.html", "gone"), waiver(7, "b.html", ""))
+    sources = [_source(OFFER), _source(OFFER, "b.html"), _source("<p>Ihr Termin steht.</p>", "c.html")]
+    outcome = lint(sources, replace(settings, waivers=waivers, asked=(folder,)))
+    assert [
+        (finding.path, finding.place.line, finding.code, finding.suppressed and finding.suppressed.reason)
+        for finding in outcome.findings
+    ] == [
+        ("a.html", 2, "PL101", "agreed"),
+        ("b.html", 2, "PL101", None),
+        ("promolint.toml", 4, "PL902", None),
+        ("promolint.toml", 7, "PL903", None),
+    ]
+    broken = [_source(OFFER), _source("<!-- promolint: kind=no-kind --><p>a</p>", "c.html")]
+    found = lint(broken, replace(settings, waivers=waivers, asked=(folder,))).findings
+    assert [(finding.path, finding.code) for finding in found] == [("a.html", "PL101")]
 
 
 def test_binary_files_are_counted(settings: Settings) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from promolint import sharing
-from promolint.lint import Local, Settings, lint
+from promolint.lint import Local, Settings, gathered, in_turn
 from promolint.sharing import Sharing
 from promolint.tree import Tree
 from promolint.values import Declaration, Severity, Stream
@@ -30,7 +30,7 @@ Told = list[tuple[str, str, str | None, int | None]]
 
 def _findings(files: Mapping[str, str], settings: Settings) -> tuple[Finding, ...]:
     tree = Tree({}, {name: text.encode() for name, text in files.items()})
-    return Sharing(tree, settings).applied(lint(tree.sources(tree.names), settings)).findings
+    return gathered(in_turn(tree.sources(tree.names), settings), settings, Sharing(tree, settings).applied).findings
 
 
 @pytest.fixture
@@ -168,8 +168,8 @@ def test_a_link_out_of_the_repository_is_not_followed(tmp_path: Path, settings: 
 
     def reach() -> list[int | None]:
         tree = Tree({str(repository / name): repository / name for name in names})
-        outcome = lint(tree.sources(tree.names), settings)
-        return [one.reach for one in Sharing(tree, settings).applied(outcome).findings]
+        outcome = gathered(in_turn(tree.sources(tree.names), settings), settings, Sharing(tree, settings).applied)
+        return [one.reach for one in outcome.findings]
 
     assert reach() == [None]
     repository.joinpath("a.html").unlink()

@@ -16,13 +16,18 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 from promolint.values import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
+
+    from promolint.judging.link_rules import LinkRule
+    from promolint.judging.phrases import Phrases
+    from promolint.silence.waivers import Waiver
 
 DEFAULT, COMMAND_LINE = "default", "command line"
 LANGUAGES = ("de", "en")
 _NOTHING: Mapping[str, Any] = {}
 _T = TypeVar("_T")
 _Parts = TypeVar("_Parts", "Terms", "Config")
+_Scoped = TypeVar("_Scoped", "Override", "Listed")
 
 
 class Said(NamedTuple, Generic[_T]):
@@ -42,7 +47,7 @@ class Globs(NamedTuple):
 class Terms(NamedTuple):
     """What may differ from file to file. ``None`` leaves it to the template, or the threshold to the model.
 
-    A rule that ``severity`` turns off has ``None`` there; its keys are codes.
+    A rule that ``severity`` turns off has ``None`` there; its keys are codes. ``phrases`` of all are taken together.
     """
 
     policy: Said[tuple[str, ...]] = Said(("gdpr-strict",))
@@ -55,6 +60,7 @@ class Terms(NamedTuple):
     note: Said[float | None] = Said(None)
     error: Said[float | None] = Said(None)
     severity: Mapping[str, Said[Severity | None]] = _NOTHING
+    phrases: Phrases = ()
 
 
 class Override(NamedTuple):
@@ -64,10 +70,17 @@ class Override(NamedTuple):
     paths: Globs | None = None
 
 
+class Listed(NamedTuple):
+    """An entry of ``allow`` or ``deny`` for the files that ``paths`` match; for all where there are no ``paths``."""
+
+    rule: LinkRule
+    paths: Globs | None = None
+
+
 class Config(NamedTuple):
     """All that can be configured. Later ``overrides`` go before earlier ones, and all of them before ``terms``.
 
-    ``max_size`` is in megabytes, ``min_coverage`` in percent.
+    ``max_size`` is in megabytes, ``min_coverage`` in percent. Of each list later entries go before earlier ones.
     """
 
     terms: Terms = Terms()
@@ -82,17 +95,25 @@ class Config(NamedTuple):
     guards: Said[tuple[str, ...]] = Said(())
     min_coverage: Said[float] = Said(0.0)
     overrides: tuple[Override, ...] = ()
+    allow: tuple[Listed, ...] = ()
+    deny: tuple[Listed, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
 
     def at(self, path: Path, matches: Callable[[Globs, Path], bool]) -> Terms:
         """What holds for the file at ``path`` (absolute), where ``matches`` tells whether globs mean it."""
-        meant = (over.terms for over in self.overrides if over.paths is None or matches(over.paths, path))
-        return reduce(lambda far, near: laid_over(near, far), meant, self.terms)
+        overrides = meant(self.overrides, path, matches)
+        return reduce(lambda far, near: laid_over(near, far), (over.terms for over in overrides), self.terms)
 
     @property
     def policies(self) -> tuple[tuple[str, ...], ...]:
         """The policies that some file may be judged by, those of no override first."""
         said = (over.terms.policy for over in self.overrides if over.terms.policy.origin != DEFAULT)
         return tuple(dict.fromkeys((self.terms.policy.value, *(policy.value for policy in said))))
+
+
+def meant(scoped: Iterable[_Scoped], path: Path, matches: Callable[[Globs, Path], bool]) -> tuple[_Scoped, ...]:
+    """Those that speak of the file at ``path`` (absolute), where ``matches`` tells whether globs mean it."""
+    return tuple(each for each in scoped if each.paths is None or matches(each.paths, path))
 
 
 def laid_over(near: _Parts, far: _Parts) -> _Parts:

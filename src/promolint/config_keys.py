@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from functools import partial
 from math import inf
+from typing import Any
 
 from promolint import errors
 from promolint.config import LANGUAGES, Config, Globs, Override, Said, Terms
@@ -16,10 +17,10 @@ from promolint.values import Severity
 
 KEYS = (
     *("extend", "policy", "language", "fail-on", "select", "ignore", "include", "exclude", "respect-gitignore"),
-    *("max-size", "guards", "min-coverage", "thresholds", "overrides"),
+    *("max-size", "guards", "min-coverage", "thresholds", "overrides", "phrases", "allow", "deny", "waivers"),
 )
 TERMS = ("kind", "stream", "channel", "audience", "consent", "course")
-OVERRIDE = ("paths", *TERMS, "policy", "severity", "thresholds")
+OVERRIDE = ("paths", *TERMS, "policy", "severity", "thresholds", "phrases")
 THRESHOLDS = ("note", "error")
 SEVERITIES = (*map(str, Severity), "off")
 _UNREADABLE = "PL901"
@@ -46,16 +47,20 @@ def config_of(top: Table) -> Config:
         max_size=top.said("max-size", _size, plain.max_size),
         guards=top.said("guards", Entry.texts, plain.guards),
         min_coverage=top.said("min-coverage", _percent, plain.min_coverage),
-        overrides=_overrides(top),
+        overrides=tuple(map(_override, top.tables("overrides", "override"))),
+        allow=_listed(top, "allow"),
+        deny=_listed(top, "deny"),
+        waivers=_listed(top, "waivers"),
     )
 
 
-def _overrides(top: Table) -> tuple[Override, ...]:
-    if "overrides" not in top.entries:
+def _listed(table: Table, key: str) -> tuple[Any, ...]:
+    """The entries of a list; what reads them is loaded only where there are any."""
+    if key not in table.entries:
         return ()
-    file = shown(top.at.file)
-    entries = top.entry("overrides").list()
-    return tuple(_override(Table(entry, entry.table().entries, f"{file}:{entry.key}")) for entry in entries)
+    from promolint import config_lists
+
+    return config_lists.READERS[key](table)
 
 
 def _override(table: Table) -> Override:
@@ -75,7 +80,14 @@ def _terms(table: Table) -> Terms:
         thresholds.entry("note").fail("must not be above error")
     said = {key: table.said(key, partial(_term, key), Said(None)) for key in TERMS}
     policy = table.said("policy", _policy, plain.policy)
-    return Terms(policy=policy, **said, note=note, error=error, severity=_severities(table.table("severity")))
+    return Terms(
+        policy=policy,
+        **said,
+        note=note,
+        error=error,
+        severity=_severities(table.table("severity")),
+        phrases=_listed(table, "phrases"),
+    )
 
 
 def _severities(table: Table) -> dict[str, Said[Severity | None]]:

@@ -100,14 +100,29 @@ class Table(NamedTuple):
         """The value under a key that is there."""
         return Entry(self.at.file, f"{self.at.key}.{key}" if self.at.key else key, self.entries[key])
 
+    def origin_of(self, key: str) -> str:
+        """What the value under ``key`` is said to be from."""
+        return self.origin or f"{shown(self.at.file)}:{self.entry(key).key}"
+
     def said(self, key: str, read: Callable[[Entry], _T], otherwise: Said[_T]) -> Said[_T]:
         """What ``read`` makes of the value under ``key``, with its origin; ``otherwise`` where there is none."""
-        if key not in self.entries:
-            return otherwise
-        entry = self.entry(key)
-        return Said(read(entry), self.origin or f"{shown(entry.file)}:{entry.key}")
+        return self.value(key, lambda entry: Said(read(entry), self.origin_of(key)), otherwise)
+
+    def value(self, key: str, read: Callable[[Entry], _T], otherwise: _T) -> _T:
+        """What ``read`` makes of the value under ``key``; ``otherwise`` where there is none."""
+        return read(self.entry(key)) if key in self.entries else otherwise
 
     def table(self, key: str) -> Table:
         """The table under ``key``, an empty one where there is none."""
         at = Entry(self.at.file, f"{self.at.key}.{key}" if self.at.key else key, self.entries.get(key, {}))
         return Table(at, at.table().entries, self.origin)
+
+    def tables(self, key: str, called: str) -> tuple[Table, ...]:
+        """The tables listed under ``key``, none where it is not there; the origin of each is “FILE: CALLED NUMBER”."""
+        if key not in self.entries:
+            return ()
+        file = shown(self.at.file)
+        return tuple(
+            Table(entry, entry.table().entries, f"{file}: {called} {number}")
+            for number, entry in enumerate(self.entry(key).list(), 1)
+        )

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import os
 from functools import cache
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from pathspec import GitIgnoreSpec
 
     from promolint.config import Config, Globs
 
 _GITIGNORE = ".gitignore"
+_MAGIC = frozenset("*?[\\")
 
 
 def matches(globs: Globs, path: Path, *, is_folder: bool = False) -> bool:
@@ -20,6 +24,12 @@ def matches(globs: Globs, path: Path, *, is_folder: bool = False) -> bool:
     return bool(globs.patterns) and _spec(globs.patterns).match_file(
         _seen_from(globs.folder, path, is_folder=is_folder)
     )
+
+
+def all_lies_in(globs: Globs, places: Collection[Path]) -> bool:
+    """Whether nothing can be meant but what lies at, or in, one of ``places`` (absolute), whatever files there are."""
+    starts = [_start(globs.folder, glob) for glob in globs.patterns if glob[:1] not in {"#", "!"}]
+    return all(any(place in (start, *start.parents) for place in places) for start in starts)
 
 
 def absolute(path: Path) -> Path:
@@ -99,6 +109,15 @@ def _spec(patterns: tuple[str, ...]) -> GitIgnoreSpec:
     from pathspec import GitIgnoreSpec
 
     return GitIgnoreSpec.from_lines(patterns)
+
+
+def _start(folder: Path, glob: str) -> Path:
+    """The file or folder that all lies in that a glob can mean: as far as its names stand for themselves."""
+    names = glob.rstrip("/").split("/")
+    if len(names) == 1:  # at any depth
+        return folder
+    plain = takewhile(lambda name: not _MAGIC.intersection(name), names)
+    return absolute(folder.joinpath(*filter(None, plain)))
 
 
 def _seen_from(folder: Path, path: Path, *, is_folder: bool = False) -> str:

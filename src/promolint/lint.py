@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from promolint.errors import spelt_like
 from promolint.judging.judge import judge
+from promolint.judging.own import NOTHING, Own
 from promolint.policy import kinds
 from promolint.policy.decide import decide
 from promolint.policy.nature import resolved
@@ -31,7 +32,10 @@ if TYPE_CHECKING:
     from promolint.discover import Found
     from promolint.judging.model import Model
     from promolint.policy.finding import Policy
+    from promolint.silence.waivers import Waiver
     from promolint.values import Finding, Message
+
+    Sharer = Callable[[Iterable[Finding]], Iterable[Finding]]
 
 
 _NAMED = "promolint:"
@@ -53,12 +57,14 @@ class Source(NamedTuple):
 class Local(NamedTuple):
     """What one file is judged by. ``declaration`` is what a configuration says of it; its own goes before that.
 
-    Of a file that ``is_part`` of messages nothing is inferred about them.
+    ``own`` is what a configuration says of links. From a file that ``is_part`` of messages nothing is inferred about
+    them.
     """
 
     policy: Policy
     model: Model
     declaration: Declaration = Declaration()
+    own: Own = NOTHING
     is_part: bool = False
 
 
@@ -67,7 +73,8 @@ class Settings:
     """What a run is made with. ``declaration`` is what the caller says of all messages; it goes before their own.
 
     ``local`` gives what a file of some name is judged by, where that is not the same for all.
-    ``today`` is the day that exceptions may have ended by; without it none has.
+    ``today`` is the day that exceptions may have ended by; without it none has. ``waivers`` are those of the
+    configuration; ``asked`` are the files and folders (absolute) that the run was to read all of.
     ``keeps_messages``: an outcome holds the messages too, which an inventory needs and a list of findings does not.
     """
 
@@ -78,6 +85,8 @@ class Settings:
     local: Callable[[str], Local] | None = None
     today: date | None = None
     keeps_messages: bool = True
+    waivers: tuple[Waiver, ...] = ()
+    asked: tuple[Path, ...] = ()
 
     def at(self, name: str) -> Local:
         """What the file of this name is judged by."""
@@ -94,20 +103,30 @@ def in_turn(sources: Iterable[Source], settings: Settings) -> Iterator[tuple[Sou
     return ((source, examine(source, settings)) for source in sources)
 
 
-def gathered(examined: Iterable[tuple[Source, Examined]], settings: Settings) -> Outcome:
-    """The outcome of all files, in whatever order they come; their bytes are not kept."""
+def gathered(examined: Iterable[tuple[Source, Examined]], settings: Settings, shared: Sharer | None = None) -> Outcome:
+    """The outcome of all files, in whatever order they come; their bytes are not kept.
+
+    ``shared`` gives findings, those of a file side by side, as the templates have them that take their files in.
+    """
     messages: list[JudgedMessage] = []
     findings: list[Finding] = []
     failures: list[Failure] = []
     counted = Tally()
     packs: dict[str, None] = {}
+    read: tuple[list[str], list[str]] = ([], [])
     for source, found in examined:
         messages += found.messages
         findings += silenced_here(source, found, settings)
-        failures += dict.fromkeys((*found.failures, *_missing_includes(source, found)))
+        told = dict.fromkeys((*found.failures, *_missing_includes(source, found)))
+        failures += told
+        read[bool(told)].append(source.name)
         counted += found.counted
         if found.counted.messages:
             packs |= dict.fromkeys(pack.name for pack in settings.at(source.name).policy.packs)
+    if shared is not None and findings:
+        findings = list(shared(findings))
+    if settings.waivers:
+        findings = _waived(findings, read, settings)
     findings.sort(key=lambda finding: (finding.path, finding.place, finding.part, finding.code))
     return Outcome(tuple(messages), tuple(findings), tuple(failures), counted, tuple(packs))
 
@@ -151,7 +170,7 @@ def _examined(source: Source, settings: Settings) -> Examined:
     for message in reading.messages:
         declared, mistakes = _declared(source, message, given, local.declaration)
         failures += mistakes
-        seen = _judged(declared, local.model, locator)
+        seen = _judged(declared, local, locator)
         judged = resolved(replace(seen, character=Character()) if local.is_part else seen, local.policy.guards)
         messages.append(judged)
         findings += decide(judged, local.policy)
@@ -174,6 +193,18 @@ def silenced_here(source: Source, found: Examined, settings: Settings) -> tuple[
     return (*kept, *complaints)
 
 
+def _waived(findings: list[Finding], read: tuple[list[str], list[str]], settings: Settings) -> list[Finding]:
+    """The findings, those that the configuration excepts suppressed, and what is wrong with such exceptions.
+
+    ``read``: the files that were read wholly, and the others.
+    """
+    from promolint.silence.waivers import Read, complaints, waived
+
+    kept = waived(findings, settings.waivers, settings.today)
+    run, words = Read(*read, settings.asked), Catalogue.load(settings.policy.language)
+    return [*kept, *complaints(settings.waivers, kept, run, settings.today, words)]
+
+
 def _missing_includes(source: Source, found: Examined) -> list[Failure]:
     """A failure for each file that a message takes in and that is not there: nothing is known of its links."""
     if source.folder is None:
@@ -185,12 +216,12 @@ def _missing_includes(source: Source, found: Examined) -> list[Failure]:
     ]
 
 
-def _judged(message: Message, model: Model, locator: Locator) -> JudgedMessage:
+def _judged(message: Message, local: Local, locator: Locator) -> JudgedMessage:
     """The message, judged as it is sent: without the links that stand in its comments; its offers at their places."""
     commented = tuple(link for link in message.links if link.commented)
     if commented:
         message = replace(message, links=tuple(link for link in message.links if not link.commented))
-    judged = judge(message, model)
+    judged = judge(message, local.model, local.own)
     return replace(judged, commented=commented, offers=tuple(map(locator.located, judged.offers)))
 
 

@@ -8,8 +8,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from promolint.config import meant
 from promolint.globs import absolute, matches
 from promolint.judging import model
+from promolint.judging.own import Own
 from promolint.judging.tuning import tuned
 from promolint.lint import Local, Settings
 from promolint.policy import pack
@@ -35,10 +37,16 @@ def settings_of(config: Config, shipped: Model) -> Settings:
     loaded = with_thresholds(shipped, terms)
     language = config.language.value or language_of_locale()
     policy = Policy(packs[terms.policy.value], loaded.calibration.error, language, config.guards.value)
-    differs = any(over.paths for over in config.overrides)
-    local = partial(local_to, config=config, base=policy, model=shipped, packs=packs) if differs else None
-    max_bytes = int(config.max_size.value * 1_000_000)
-    return Settings(policy, loaded, declaration(terms, "declared"), max_bytes, local, date.today())  # noqa: DTZ011
+    local = partial(local_to, config=config, base=policy, model=shipped, packs=packs) if _differs(config) else None
+    return Settings(
+        policy,
+        loaded,
+        declaration(terms, "declared"),
+        int(config.max_size.value * 1_000_000),
+        local,
+        date.today(),  # noqa: DTZ011 - the day where the reader is
+        waivers=config.waivers,
+    )
 
 
 def model_of(tuning: str | None) -> Model:
@@ -74,12 +82,23 @@ def local_to(name: str, config: Config, base: Policy, model: Model, packs: Packs
 
     ``model`` is the one without the thresholds that the configuration says.
     """
-    terms = config.at(absolute(Path(name)), matches)
-    own = with_thresholds(model, terms)
-    severity = {code: said.value for code, said in terms.severity.items()}
-    error, chosen = own.calibration.error, packs[terms.policy.value]
-    policy = replace(base, packs=chosen, error_threshold=error, severity=severity)
-    return Local(policy, own, declaration(terms, "config"))
+    path = absolute(Path(name))
+    terms = config.at(path, matches)
+    calibrated = with_thresholds(model, terms)
+    allow, deny = (tuple(each.rule for each in meant(rules, path, matches)) for rules in (config.allow, config.deny))
+    policy = replace(
+        base,
+        packs=packs[terms.policy.value],
+        error_threshold=calibrated.calibration.error,
+        severity={code: said.value for code, said in terms.severity.items()},
+        allow=allow,
+    )
+    return Local(policy, calibrated, declaration(terms, "config"), Own(deny, terms.phrases))
+
+
+def _differs(config: Config) -> bool:
+    """Whether a configuration says more than what ``everywhere`` and a policy of its own hold."""
+    return bool(config.allow or config.deny or config.terms.phrases) or any(over.paths for over in config.overrides)
 
 
 def with_thresholds(model: Model, terms: Terms) -> Model:

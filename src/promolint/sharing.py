@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from promolint.lint import Settings, Source
     from promolint.tree import Tree
-    from promolint.values import Examined, Finding, Outcome
+    from promolint.values import Examined, Finding
 
     Examiner = Callable[[Iterable[Source], Settings], Iterator[tuple[Source, Examined]]]
 
@@ -68,21 +68,14 @@ class Sharing:
             return frozenset()
         return frozenset(self._said_of(self._names[path]) for path in self._partials.templates(_path(name)))
 
-    def applied(self, outcome: Outcome) -> Outcome:
-        """The outcome with findings in files that others take in as these have it.
+    def applied(self, findings: Iterable[Finding]) -> Iterator[Finding]:
+        """The findings, those of a file side by side; in files that others take in as these have them.
 
         A file that does not say itself what it is is judged once for each thing that the templates declare; of what is
         found at a place the gravest stands.
         """
-        if not outcome.findings:
-            return outcome
-        told = [
-            finding
-            for name, found in groupby(outcome.findings, lambda finding: finding.path)
-            for finding in self._told(name, tuple(found))
-        ]
-        told.sort(key=lambda finding: (finding.path, finding.place, finding.part, finding.code))
-        return replace(outcome, findings=tuple(told))
+        for name, found in groupby(findings, lambda finding: finding.path):
+            yield from self._told(name, tuple(found))
 
     def _told(self, name: str, found: tuple[Finding, ...]) -> Iterable[Finding]:
         reach = len(self._partials.templates(_path(name)))

@@ -235,7 +235,7 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One reason behind a verdict. ``source``: phrase, url, structure, model or message."""
+    """One reason behind a verdict. ``source``: phrase, url, structure, model, message or config."""
 
     source: str
     detail: str
@@ -256,8 +256,9 @@ class Verdict:
 class Offer:
     """Promotional words that stand in no link: in the subject, or in a sentence of the text.
 
-    ``concrete`` is whether they name an amount, a percentage or a code. ``place`` is missing where the words do not
-    stand in the file as they are read; ``conditions`` and ``guard`` are as those of a link.
+    ``concrete`` is whether they name an amount, a percentage or a code. ``evidence``: the phrase of a team's own that
+    tells it for certain; nothing where the model was asked. ``place`` is missing where the words do not stand in the
+    file as they are read; ``conditions`` and ``guard`` are as those of a link.
     """
 
     text: str
@@ -265,6 +266,7 @@ class Offer:
     confidence: float
     in_subject: bool = False
     concrete: bool = False
+    evidence: tuple[Evidence, ...] = ()
     place: Place | None = None
     excerpt: Excerpt | None = None
     conditions: tuple[str, ...] = ()
@@ -297,7 +299,7 @@ class JudgedMessage:
 
 @dataclass(frozen=True, slots=True)
 class Suppression:
-    """Why a finding is kept but not held against the message. ``by``: ignore, baseline, waiver or guard."""
+    """Why a finding is kept but not held against the message. ``by``: ignore, baseline, waiver, allow or guard."""
 
     by: str
     reason: str

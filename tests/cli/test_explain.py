@@ -91,7 +91,7 @@ def test_it_explains_what_check_and_links_say(ask: Run, mail: Path) -> None:
         assert promotional[key] == listed[key]
     policy = promotional["policy"]
     assert isinstance(policy, dict)
-    assert policy["finding"] == {"code": finding["code"], "severity": finding["severity"]}
+    assert policy["finding"] == {key: finding[key] for key in ("code", "severity", "suppressed")}
     assert (policy["pack"], policy["kind"], policy["kind_source"]) == (
         "gdpr-strict",
         "appointment-confirmation",

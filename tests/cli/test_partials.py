@@ -121,3 +121,12 @@ def test_a_report_takes_nothing_in(ask: Run, templates: Path) -> None:
     assert "Shared partial: 3 templates take it in." in page
     ran = ask("check", "part.html", "--output", "html=page.html", "--format", "json")
     assert json.loads(ran.stdout)["findings"][0]["reach"] == 3
+
+
+def test_a_waiver_covers_what_is_found_for_the_templates(ask: Run, templates: Path) -> None:
+    """And is used by that; it silences once, whoever takes the partial in."""
+    waiver = '[[waivers]]\npaths = ["part.html"]\ncode = ["PL101"]\nreason = "agreed"\n'
+    (templates / "promolint.toml").write_text(waiver, encoding="utf-8")
+    ran = ask("check", "--format", "json")
+    told = [(one["path"], one["code"], one["reach"], one["suppressed"]) for one in json.loads(ran.stdout)["findings"]]
+    assert told == [("part.html", "PL101", 3, {"by": "waiver", "reason": "agreed"})]

@@ -83,7 +83,7 @@ def test_quiet_hides_no_failure(ask: Run, tmp_path: Path) -> None:
     )
     ran = ask("check", "-q")
     assert ran.returncode == 2
-    assert "broken.html:1:9: PL901 error: byte 0xff is not valid UTF-8. Save the file as UTF-8.\n" in ran.stdout
+    assert "broken.html:1:9: PL901 error: The byte 0xff is not valid UTF-8. Save the file as UTF-8.\n" in ran.stdout
     assert ran.stdout.endswith("; 2 links judged, 1 file unread\n1 finding suppressed\n")
 
 

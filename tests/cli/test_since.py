@@ -333,6 +333,20 @@ def test_beside_baseline_and_selection(repository: Made, ask: Run) -> None:
     assert (document["findings"], document["summary"]["older"]) == ([], 0)
 
 
+def test_waivers(repository: Made, ask: Run) -> None:
+    """They silence what is new as ever; of one that silences nothing a run that reads little says nothing."""
+    waivers = "".join(
+        f'[[waivers]]\npaths = ["{name}.html"]\ncode = ["PL101"]\nreason = "agreed"\n' for name in ("a", "b")
+    )
+    repository(**{"a.html": INVOICE + SERVES, "b.html": INVOICE + SERVES, "promolint.toml": waivers})
+    _write(**{"a.html": INVOICE + SERVES + OFFER, "b.html": INVOICE + SERVES + SERVES})
+    ran, document = _asked(ask, "--since", "HEAD")
+    assert (ran.returncode, [(one["path"], one["suppressed"]) for one in document["findings"]]) == (
+        0,
+        [("a.html", {"by": "waiver", "reason": "agreed"})],
+    )
+
+
 def test_from_a_folder_within_and_through_a_link(
     repository: Made, since: Since, monkeypatch: pytest.MonkeyPatch
 ) -> None:

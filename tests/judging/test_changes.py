@@ -30,7 +30,7 @@ def _read(text: str, path: str = "m.html") -> Message:
 
 
 def _pieces() -> Pieces:
-    return Pieces(dict.fromkeys("▁abcdefghijklmnopqrstuvwxyzäöüß", -5.0))
+    return Pieces("▁abcdefghijklmnopqrstuvwxyzäöüß", [-5.0] * 31)
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,7 @@ JUDGE = WordJudge(
     "words",
     Linear(NONE, np.zeros(0, np.float32), np.zeros(0, np.float32)),
     (Network(NONE, {}),),
-    Pieces({}),
+    Pieces((), ()),
     Calibration(0.5, 1.0, 1.0, 0.4, 0.8),
 )
 

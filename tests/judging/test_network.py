@@ -27,7 +27,8 @@ MAILS = (
 
 def _pieces() -> Pieces:
     letters = "abcdefghijklmnopqrstuvwxyzäöüß"
-    return Pieces({**dict.fromkeys(letters, -9.0), "▁": -5.0, "▁termin": -3.0, "▁sale": -4.0, "ende": -4.0})
+    whole = {"▁": -5.0, "▁termin": -3.0, "▁sale": -4.0, "ende": -4.0}
+    return Pieces([*letters, *whole], [*[-9.0] * len(letters), *whole.values()])
 
 
 @pytest.mark.parametrize(("path", "text"), MAILS)

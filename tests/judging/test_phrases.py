@@ -11,10 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from promolint.judging import phrases
 from promolint.judging.folding import tokens
-from promolint.judging.phrases import LANGUAGES, hits, rules
+from promolint.judging.phrases import LANGUAGES, PhraseRule, flaw_of, hits, rules
 from promolint.values import Purpose
 
 SENTENCES = {
@@ -148,6 +150,87 @@ def test_a_false_friend_says_nothing_by_itself(language: str) -> None:
     """Its own wording, whatever promotional phrase lies in it, has no hit."""
     friends = [rule.phrase for rule in rules(language) if rule.purpose is None]
     assert [text for phrase in friends for text in _filled(phrase) if hits(text, language)] == []
+
+
+OWN = (
+    PhraseRule("Mega-Deal*", Purpose.CAMPAIGN, "o"),
+    PhraseRule("Guthaben einlösen", Purpose.TRANSACTION, "o"),
+    PhraseRule("Freunde ... dabei", Purpose.REFERRAL, "o"),
+    PhraseRule("#% Bonus", Purpose.LOYALTY, "o"),
+    PhraseRule("Ihr Rabattcode", None, "o"),
+    PhraseRule("Rabattcode der Kasse", None, "o"),
+    PhraseRule("Mega-Deal des Vorstands", None, "o"),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "purposes"),
+    [
+        ("Unsere MEGA DEALS warten", [Purpose.CAMPAIGN]),
+        ("Megadeal", []),
+        ("Jetzt Guthaben einloesen", [Purpose.TRANSACTION]),
+        ("Freunde sind auch dabei", [Purpose.REFERRAL]),
+        ("Freunde, die schon seit vielen Jahren kommen, sind dabei", []),
+        ("5 % Bonus", [Purpose.LOYALTY]),
+        ("5 Bonus", []),
+        ("Rabattcode", [Purpose.DISCOUNT]),
+        ("Ihr Rabattcode", []),
+        ("Den Rabattcode der Kasse nennen", []),
+        ("Ihr Rabattcode: 20 % Rabatt auf alles", [Purpose.DISCOUNT]),
+        ("Mega-Deal des Vorstands", []),
+        ("Mega-Deal des Monats", [Purpose.CAMPAIGN]),
+        ("Die Tür ist blau", []),
+    ],
+)
+@pytest.mark.parametrize("language", ["de", "pl", ""])
+def test_phrases_of_a_teams_own(text: str, purposes: list[Purpose], language: str) -> None:
+    """They hold in all languages, and go before those of the package that they overlap; so do its false friends."""
+    if language != "pl":
+        assert [hit.rule.purpose for hit in hits(text, language, OWN)] == purposes
+    own = [hit.rule.purpose for hit in hits(text, language, OWN) if hit.rule.origin]
+    assert own == [purpose for purpose in purposes if purpose is not Purpose.DISCOUNT]
+
+
+def test_a_phrase_of_its_own_takes_the_place_of_a_longer_one() -> None:
+    """Of the package's; of two of its own the longer one stands."""
+    text = "Jetzt 20 % Rabatt sichern"
+    assert [(hit.rule.purpose, hit.end - hit.start) for hit in hits(text, "de")] == [(Purpose.DISCOUNT, 2)]
+    short, long = PhraseRule("Rabatt", Purpose.SUPPORT, "o"), PhraseRule("#% Rabatt sichern", Purpose.LEGAL, "o")
+    assert [hit.rule for hit in hits(text, "de", (short,))] == [short]
+    assert [hit.rule for hit in hits(text, "de", (short, long))] == [long]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "flaw"),
+    [
+        *(
+            (phrase, "")
+            for phrase in ("Mega Deal", "empfehl*", "a ... b ... c", "Kund*innen", "l'anim*", "-#% auf alles")
+        ),
+        *((phrase, "* stands behind") for phrase in ("*", "?*", "5*", "#*", "a*b", "a * b", "\ue010*")),
+        *((phrase, "three dots stand between") for phrase in ("...", "a ...", "... a", "a \u2026 b")),
+        ("a ... b ... c ... d", "three dots stand 2 times at most"),
+        *((phrase, "holds no word") for phrase in ("5", "#% #€", "!", "5 ... 6", "\ue010")),
+    ],
+)
+def test_what_is_wrong_with_a_phrase(phrase: str, flaw: str) -> None:
+    """What is none in the vocabulary's own grammar is refused; all of the package's are phrases."""
+    assert flaw_of(phrase).startswith(flaw)
+    assert bool(flaw_of(phrase)) is bool(flaw)
+
+
+def test_no_phrase_of_the_package_has_a_flaw() -> None:
+    phrases = [rule.phrase for language in LANGUAGES for rule in rules(language)]
+    assert [phrase for phrase in phrases if flaw_of(phrase)] == []
+
+
+@settings(deadline=None)
+@given(st.text("ab5%*.?!#€- '\u2026ß{}", min_size=1, max_size=14).filter(str.strip), st.text("ab5% !'-", max_size=20))
+def test_whatever_somebody_writes_is_a_phrase_or_has_a_flaw(phrase: str, text: str) -> None:
+    """None that is let through breaks the matcher."""
+    if not flaw_of(phrase):
+        for hit in hits(f"{text} {phrase.replace('*', '')}", "de", (PhraseRule(phrase, Purpose.REVIEW, "o"),)):
+            assert hit.start < hit.end
 
 
 def test_spacy_is_loaded_only_for_gaps_prefixes_and_optional_words() -> None:

@@ -117,6 +117,31 @@ def test_what_is_declared_of_the_readers(said: str, expected: Declaration) -> No
 
 
 @pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("kind=a ignore[PL105] agreed", Declaration(kind="a")),
+        ("kind=a stream=marketing ignore-file[PL105] x=5", Declaration(kind="a", stream=Stream.MARKETING)),
+        ("kind=a until=2027-01-31 ignore[PL105] agreed", Declaration(kind="a")),
+        ("until=2027-01-31 kind=a ignore[PL105] agreed", Declaration(kind="a")),
+        ("kind=a, ignore[PL105] until=2027-01-31 kind=b", Declaration(kind="a")),
+        ('course="please ignore me" kind=a', Declaration(course="please ignore me", kind="a")),
+        ("kind=a ignored stream=marketing", Declaration(kind="a", stream=Stream.MARKETING)),
+        ("kind=ignore ignore", Declaration(kind="ignore")),
+    ],
+)
+def test_what_is_declared_before_an_exception(said: str, expected: Declaration) -> None:
+    """It ends where the exception begins; the reason and the last day are none of it."""
+    told = replace(expected, source="declared", stream_source="declared" if expected.stream else "unknown")
+    assert declaration(f"{{# promolint: {said} #}}\n<p>a</p>") == told
+
+
+def test_an_exception_hides_no_later_declaration() -> None:
+    """The first comment that declares anything counts, whatever stands in others."""
+    exceptions = "{# promolint: until=2027-01-31 ignore[PL101] a #}{# promolint: ignore[PL102] b #}"
+    assert declaration(f"{exceptions}{{# promolint: kind=a #}}{{# promolint: kind=b #}}<p>a</p>").kind == "a"
+
+
+@pytest.mark.parametrize(
     ("said", "mistakes"),
     [
         ("audience=everybody", ("audience=everybody",)),

@@ -239,7 +239,7 @@ def test_what_is_folded() -> None:
     folded = [(_one(one, "h4").get_text(), one.details and one.details.has_attr("open")) for one in page("article")]
     assert folded == [("z.html", True), ("a.html text/html", True), ("b.txt", False)]
     assert _texts(page, "article .about") == [
-        "no message that could be read",
+        "belongs to no message",
         "message with an invoice or receipt (declared) · e-mail · 3 links judged",
         "kind not declared · e-mail · 0 links judged",
     ]

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
+from promolint.discover import discover
 from promolint.errors import ConfigError
-from promolint.lint import Settings, Source, lint
+from promolint.lint import Settings, Source, lint, load
 from promolint.silence.baseline import FORMAT, difference, entries_of, read, without_known, written
 from promolint.values import Finding, Place, Severity, Suppression
 
@@ -20,6 +24,10 @@ if TYPE_CHECKING:
 
     Found = Callable[..., Finding]
 
+EXAMPLES = Path(__file__).parents[2] / "data" / "examples"
+SCHEMA: dict[str, Any] = json.loads(
+    files("promolint").joinpath("schemas", "baseline-v1.schema.json").read_text("utf-8")
+)
 SALE = '<p><a href="https://s.example/sale{}">Jetzt 20 % Rabatt auf alle Shampoos sichern</a></p>\n'
 MAIL = (
     "<!-- promolint: kind=appointment-confirmation -->\n"
@@ -152,6 +160,38 @@ def test_a_file_that_is_no_baseline(text: str, said: str) -> None:
     with pytest.raises(ConfigError) as raised:
         read(text, "b.json")
     assert said in str(raised.value)
+
+
+def test_baselines_are_what_their_schema_says(request: pytest.FixtureRequest) -> None:
+    """Of all examples and of nothing; the schema names the format, and no object lets in more."""
+    Draft202012Validator.check_schema(SCHEMA)
+    strict = Draft202012Validator(SCHEMA)
+    judged: Settings = request.getfixturevalue("settings")
+    accepted = entries_of(lint(load(discover([str(EXAMPLES)])), judged).findings)
+    assert len(accepted) > 5
+    for entries in (accepted, ()):
+        strict.validate(json.loads(written(entries)))
+    assert SCHEMA["properties"]["format"]["const"] == FORMAT
+    assert list(SCHEMA["$defs"]["entry"]["properties"]) == SCHEMA["$defs"]["entry"]["required"]
+
+
+@pytest.mark.parametrize(
+    ("change", "valid"),
+    [
+        ({}, True),
+        ({"part": "/mails/#/html"}, True),
+        ({"fingerprint": "123"}, False),
+        ({"line": 3}, False),
+        ({"url": None}, False),
+    ],
+)
+def test_what_the_schema_takes_as_an_entry(change: dict[str, Any], *, valid: bool) -> None:
+    """No line numbers, no dates, nothing left out."""
+    entry = {"fingerprint": "0123456789abcdef", "part": "", "url": "https://s.example/sale", "text": "Sale", **change}
+    document = {"format": FORMAT, "files": {"a.html": {"PL101": [entry]}}}
+    assert Draft202012Validator(SCHEMA).is_valid(document) is valid
+    broken: list[dict[str, Any]] = [{"a.html": {"PL101": []}}, {"a.html": {"discount": [entry]}}, {"a.html": {}}]
+    assert not any(Draft202012Validator(SCHEMA).is_valid(document | {"files": files}) for files in broken)
 
 
 NAMES = st.text("ab/.{}\n\u202eü\udcff ", max_size=6)

@@ -211,6 +211,33 @@ def test_a_last_day(said: str, outcome: Outcome, found: Found) -> None:
     assert outcome(text, found(), today=date(2027, 2, 1)) == ([], [ended])
 
 
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        ("kind=course-update ignore[PL101] agreed", "agreed"),
+        ('kind=course-update, course="Yoga am Montag" ignore[PL101] agreed kind=x', "agreed kind=x"),
+        ("audience=prospect until=2027-01-31 ignore-file[discount] agreed", "agreed"),
+        ("kind=3Dcourse-update ignore[PL101] until=3D2027-01-31 agreed", "agreed"),
+        ("kind='a b'\tignore [PL101] agreed", "agreed"),
+    ],
+)
+def test_behind_what_the_message_is(said: str, reason: str, outcome: Outcome, found: Found) -> None:
+    """One comment may say both; the reason and the last day are the exception's."""
+    assert outcome(f"<!-- promolint: {said} -->", found()) == ([("PL101", 1, reason)], [])
+
+
+@pytest.mark.parametrize("said", ["kind=ignore[PL101] agreed", "kind=a ignored[PL101] agreed", "kind=a; [PL101] x"])
+def test_a_declaration_alone_excepts_nothing(said: str, outcome: Outcome, found: Found) -> None:
+    assert outcome(f"<!-- promolint: {said} -->", found()) == ([], [])
+
+
+def test_a_reason_is_required_behind_a_declaration_too(outcome: Outcome, found: Found) -> None:
+    """PL903 stands at the exception, not at what is declared."""
+    text = "<!-- promolint: kind=course-update ignore[PL101] -->"
+    silent, told = outcome(text, found())
+    assert (silent, [(code, column) for code, _, column, _ in told]) == ([], [("PL903", text.index("ignore") + 1)])
+
+
 @pytest.mark.parametrize("day", ["2027-02-30", "31.1.2027", "20270131", "tomorrow", "2027-W01-1"])
 def test_a_last_day_that_is_none(day: str, outcome: Outcome, found: Found) -> None:
     """An exception never lasts longer because nobody can read its end."""
@@ -318,6 +345,9 @@ def test_no_text_is_too_much(text: str) -> None:
         "/* promolint: ignore[PL999] \n",
         "<!-- promolint: ignore[PL101] until=",
         "// promolint: until=",
+        "// promolint: kind=a kind=a",
+        "kind=a ",
+        "kind='",
         "<!-- promolint:    ",
         "{% comment ",
         "<!--   ",

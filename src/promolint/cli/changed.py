@@ -88,14 +88,14 @@ class _Run:
         above = now.above(both.was) | then.above({*both.was.values(), *both.gone} - {""})
         judged = sorted(both.read & {*was, *above})
         old = sorted({was[name] for name in judged if was.get(name)})
-        outcome = now.applied(self._linted(both.now, judged))
-        return Compared(outcome, then.applied(self._linted(both.then, old)), was, anything=bool(judged))
+        outcome, before = self._linted(both.now, judged, now), self._linted(both.then, old, then)
+        return Compared(outcome, before, was, anything=bool(judged))
 
     def _otherwise_judged(self, then: Sharing) -> dict[str, str]:
         """Files that did not change, but what they are judged for did: who takes them in, or what these declare."""
         below = self._now.below(self._both.was) - {*self._both.was}
         return {name: name for name in below if self._now.declared(name) != then.declared(name)}
 
-    def _linted(self, tree: Tree, names: Sequence[str]) -> Outcome:
+    def _linted(self, tree: Tree, names: Sequence[str], sharing: Sharing) -> Outcome:
         results = self._examine(tree.sources(names), self._settings)
-        return gathered(self._progress.over(results, len(names)), self._settings)
+        return gathered(self._progress.over(results, len(names)), self._settings, sharing.applied)

@@ -84,7 +84,7 @@ def _explained(outcome: Outcome, where: Where, settings: Settings) -> list[Expla
     from promolint.reporting.explanation import Explained
 
     found = [
-        Explained(explain(judged, index, local.model), cell_of(judged, index, local.policy))
+        Explained(explain(judged, index, local.model, local.own), cell_of(judged, index, local.policy))
         for judged in outcome.messages
         for local in (settings.at(judged.message.path),)
         for index, link in enumerate(judged.message.links)

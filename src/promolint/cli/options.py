@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from promolint.config import Config
     from promolint.judging.model import Model
     from promolint.lint import Settings, Source
-    from promolint.values import Examined, Outcome
+    from promolint.values import Examined, Finding, Outcome
 
 _STREAMS, _CHANNELS, _AUDIENCES, _CONSENTS = (
     [str(choice) for choice in choices] for choices in (Stream, Channel, Audience, Consent)
@@ -187,22 +187,24 @@ def run(
 
     config = config or (configured(options) if model is None else command_line(options))
     settings = settings_of(config, model or model_of(options.tuning))
-    settings = replace(settings, keeps_messages=keeps_messages or options.verbose)
+    settings = replace(settings, keeps_messages=keeps_messages or options.verbose, asked=_asked(options))
+
+    def as_shared(findings: Iterable[Finding]) -> Iterable[Finding]:
+        from promolint.sharing import Sharing
+
+        around = surroundings(options, config, tree)
+        return Sharing(around, settings, partial(examined_for, options=options)).applied(findings)
+
     with Progress(settings.policy.language, quiet=options.quiet) as progress:
         tree = tree_of(options, config)
         results = examined_for(tree.sources(tree.names), settings, options)
-        outcome = gathered(progress.over(results, len(tree.names)), settings)
+        outcome = gathered(progress.over(results, len(tree.names)), settings, as_shared if shared else None)
     if options.verbose or outcome.counted.own_reports:
         from promolint.cli.remarks import remark
 
         remark(options, config, settings, outcome, progress.seconds)
     if not outcome.counted.messages and not outcome.failures and not options.allow_empty:
         raise nothing_found(options, outcome.counted)
-    if shared and outcome.findings:
-        from promolint.sharing import Sharing
-
-        examine = partial(examined_for, options=options)
-        outcome = Sharing(surroundings(options, config, tree), settings, examine).applied(outcome)
     return outcome, settings
 
 
@@ -224,6 +226,17 @@ def examined_for(
         yield from remembered(sources, settings, store, work)
     if store.trouble:
         click.echo(f"promolint: {store.trouble}", err=True)
+
+
+def _asked(options: RunOptions) -> tuple[Path, ...]:
+    """The files and folders (absolute) that are to be read; standard input by the name that it is given."""
+    from pathlib import Path
+
+    from promolint.cli.files import STDIN
+    from promolint.globs import absolute
+
+    named = (options.stdin_filename or STDIN,) if STDIN in options.paths else options.paths or (".",)
+    return tuple(absolute(Path(path)) for path in named)
 
 
 def spoken(language: str | None) -> str:

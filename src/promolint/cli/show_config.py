@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from promolint.cli.options import spoken
-from promolint.config import COMMAND_LINE, DEFAULT, Said
+from promolint.config import COMMAND_LINE, DEFAULT, Said, meant
 from promolint.config_keys import TERMS, THRESHOLDS
+from promolint.config_lists import FALSE_FRIENDS
 from promolint.globs import Filter, absolute, matches, shown
 from promolint.settings import model_of
 
@@ -33,6 +35,7 @@ def shown_config(config: Config, options: RunOptions, file: str) -> str:
     why = "" if options.no_exclude else Filter(config).why(path)
     rows: list[tuple[str, Said[object]]] = [(words.say("config.read"), Said(not why, why or DEFAULT))]
     rows += (*_of_run(config), *_of_file(config, path), *_thresholds(config, path, model_of(options.tuning), words))
+    rows += _lists(config, path)
     speakers = {DEFAULT: words.say("config.default"), COMMAND_LINE: words.say("config.command_line")}
     cells = [(key, _written(said.value), speakers.get(said.origin, said.origin)) for key, said in rows]
     wide, wider = (max(len(cell[column]) for cell in cells) for column in (0, 1))
@@ -71,6 +74,25 @@ def _thresholds(config: Config, path: Path, model: Model, words: Catalogue) -> I
     for key in THRESHOLDS:
         said = getattr(terms, key)
         yield f"thresholds.{key}", Said(getattr(model.calibration, key), speaker) if said.value is None else said
+
+
+def _lists(config: Config, path: Path) -> Iterator[tuple[str, Said[object]]]:
+    """The entries of lists that are about this file; of each list those that go first at the end."""
+    at = absolute(path)
+    said = groupby(config.at(at, matches).phrases, lambda rule: (rule.purpose or FALSE_FRIENDS, rule.origin))
+    for (key, origin), phrases in said:
+        yield f"phrases.{key}", Said([rule.phrase for rule in phrases], origin)
+    for key, listed in (("allow", config.allow), ("deny", config.deny)):
+        yield from ((key, _entry(each.rule._asdict())) for each in meant(listed, at, matches))
+    for waiver in config.waivers:
+        if waiver.meets(str(path)):
+            until = waiver.until.isoformat() if waiver.until else ""
+            words = {"url": waiver.url, "text": waiver.text, "reason": waiver.reason, "until": until}
+            yield "waivers", _entry({"origin": waiver.origin, "code": waiver.codes, **words})
+
+
+def _entry(said: dict[str, object]) -> Said[object]:
+    return Said({key: value for key, value in said.items() if value and key != "origin"}, str(said["origin"]))
 
 
 def _seen(globs: Said[Globs]) -> Said[object]:

@@ -28,6 +28,9 @@ _MARKS = frozenset("!?:")
 _SHARED_TEXT = "text"
 _LONGEST = 14
 
+CERTAIN = 0.99
+"""How sure the judge is of what leaves no doubt."""
+
 
 class Wording(NamedTuple):
     """``vocabulary/plain.toml``, folded: whole words of links, phrases by their first token, hosts, and small sets."""

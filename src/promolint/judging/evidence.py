@@ -16,7 +16,10 @@ from promolint.reading.language import is_common
 from promolint.values import PURPOSES, Evidence, Group, Link, Message, Purpose
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from promolint.judging.model import Model
+    from promolint.judging.phrases import Phrases
 
 _MOST = 3
 _LONGEST = 24
@@ -46,27 +49,27 @@ def of_verdict(message: Message, index: int, purpose: Purpose, model: Model) -> 
         return ()
     link = message.links[index]
     return (
-        *_phrases(link, message.language, purpose),
+        *_phrases(phrases_at(link, message.language, model.phrases), purpose),
         *_url_parts(link, purpose),
         *_words(message, index, purpose, model),
     )
 
 
-def _phrases(link: Link, language: str, purpose: Purpose) -> list[Evidence]:
+def _phrases(phrases: Iterable[Phrase], purpose: Purpose) -> list[Evidence]:
     found: dict[str, Evidence] = {}
-    for phrase in phrases_at(link, language):
+    for phrase in phrases:
         if phrase.purpose is purpose:
             found.setdefault(phrase.written.casefold(), Evidence("phrase", phrase.written, 1.0))
     return list(found.values())[:_MOST]
 
 
-def phrases_at(link: Link, language: str) -> list[Phrase]:
-    """The phrases in the link's text, sentence and heading, as they are written there."""
+def phrases_at(link: Link, language: str, own: Phrases = ()) -> list[Phrase]:
+    """The phrases in the link's text, sentence and heading, as they are written there; ``own`` are a team's."""
     fields = {"text": link.text, "sentence": link.sentence, "heading": link.heading}
     found = [
-        Phrase(_as_written(hit, text), purpose, field)
+        Phrase(as_written(hit, text), purpose, field)
         for field, text in fields.items()
-        for hit in hits(text, language)
+        for hit in hits(text, language, own)
         if (purpose := hit.rule.purpose) is not None
     ]
     return [phrase for phrase in found if phrase.written]
@@ -80,7 +83,7 @@ _PLACEHOLDERS = {
 }
 
 
-def _as_written(hit: Hit, text: str) -> str:
+def as_written(hit: Hit, text: str) -> str:
     """The words in ``text`` that a rule matched; nothing where they cannot be told apart."""
     phrase = hit.rule.phrase
     words = (_PLACEHOLDERS.get(word) or re.escape(word).replace(r"\*", r"\w*") for word in phrase.split())

@@ -14,6 +14,7 @@ from promolint.judging.changes import reworded, without, words_of
 from promolint.judging.evidence import Phrase, phrases_at, url_cues
 from promolint.judging.judge import decide, is_undecidable
 from promolint.judging.model import PROMOTIONAL
+from promolint.judging.own import CONFIGURED, NOTHING
 from promolint.judging.structure import facts_of
 from promolint.values import PURPOSES
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from promolint.judging.model import Model
+    from promolint.judging.own import Own
+    from promolint.judging.phrases import Phrases
     from promolint.values import Group, JudgedMessage, Link, Message, Purpose, Verdict
 
 _RUNNERS_UP = 3
@@ -102,7 +105,10 @@ class Weighed:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """All that can be said of one verdict; ``weighed`` is ``None`` where the link's form alone told its purpose."""
+    """All that can be said of one verdict; ``weighed`` is ``None`` where the model had no say.
+
+    That is so where the link's form alone told its purpose, or a configuration, as ``configured`` names it.
+    """
 
     message: Message
     link: Link
@@ -111,26 +117,34 @@ class Explanation:
     url_cues: tuple[Phrase, ...]
     facts: tuple[str, ...]
     weighed: Weighed | None
+    configured: str = ""
 
 
-def explain(judged: JudgedMessage, index: int, model: Model) -> Explanation:
-    """Why link ``index`` got its verdict. It costs a few dozen readings of the message."""
+def explain(judged: JudgedMessage, index: int, model: Model, own: Own = NOTHING) -> Explanation:
+    """Why link ``index`` got its verdict. It costs a few dozen readings of the message.
+
+    ``model`` and ``own`` are what it was judged by.
+    """
     message, link, verdict = judged.message, judged.message.links[index], judged.verdicts[index]
+    model = model.with_phrases(own.phrases)
+    configured = "; ".join(one.detail for one in verdict.evidence if one.source == CONFIGURED)
+    told = bool(configured) or certain_purpose(link) is not None
     return Explanation(
         message,
         link,
         verdict,
-        _phrases(link, message.language),
+        _phrases(link, message.language, model.phrases),
         tuple(url_cues(link)),
         _facts(message, index),
-        _weighed(message, index, verdict, model) if certain_purpose(link) is None else None,
+        None if told else _weighed(message, index, verdict, model),
+        configured,
     )
 
 
-def _phrases(link: Link, language: str) -> tuple[Phrase, ...]:
+def _phrases(link: Link, language: str, own: Phrases) -> tuple[Phrase, ...]:
     """Each phrase once, at the first place where it stands: the sentence of a link holds its text."""
     found: dict[tuple[str, Purpose], Phrase] = {}
-    for phrase in phrases_at(link, language):
+    for phrase in phrases_at(link, language, own):
         found.setdefault((phrase.written, phrase.purpose), phrase)
     return tuple(found.values())
 

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from promolint.judging.phrases import Phrases
+
 ROW_BITS = 18
 ROWS = 1 << ROW_BITS
 _SALT = 0x9E3779B97F4A7C15
@@ -154,23 +156,28 @@ def _of_facts(facts: Sequence[str]) -> Features:
     return Features(_word_rows(facts, _FACTS), np.full(len(facts), _FACT_WEIGHT, dtype=np.float32))
 
 
-def facts_of_link(message: Message, index: int) -> tuple[str, ...]:
-    """Named facts of the message's link ``index``, each once: of its form, and which purposes phrases stand for."""
-    return tuple(dict.fromkeys((*facts_of(message, index), *_phrase_facts(message, message.links[index]))))
+def facts_of_link(message: Message, index: int, own: Phrases = ()) -> tuple[str, ...]:
+    """Named facts of the message's link ``index``, each once: of its form, and which purposes phrases stand for.
+
+    ``own`` are phrases of a team's own.
+    """
+    return tuple(dict.fromkeys((*facts_of(message, index), *_phrase_facts(message, message.links[index], own))))
 
 
-def facts_of_links(message: Message) -> list[tuple[str, ...]]:
+def facts_of_links(message: Message, own: Phrases = ()) -> list[tuple[str, ...]]:
     """``facts_of_link`` of each link of ``message``."""
-    return [facts_of_link(message, index) for index in range(len(message.links))]
+    return [facts_of_link(message, index, own) for index in range(len(message.links))]
 
 
-def _phrase_facts(message: Message, link: Link) -> list[str]:
+def _phrase_facts(message: Message, link: Link, own: Phrases) -> list[str]:
+    """The purposes of phrases near a link; phrases for transactional ones are a team's, and no model learnt of them."""
     near = {"anchor": link.text, "sentence": link.sentence, "heading": link.heading, "subject": message.subject}
     return [
         f"phrase {scope} {hit.rule.purpose}"
         for scope, text in near.items()
         if text
-        for hit in hits(text, message.language)
+        for hit in hits(text, message.language, own)
+        if hit.rule.purpose and hit.rule.purpose.group is not Group.TRANSACTIONAL
     ]
 
 

@@ -1,4 +1,7 @@
-"""One verdict a link, out of its form, the phrase rules and the model. Knows no severity and no policy."""
+"""One verdict a link, out of a team's own word, its form, the phrase rules and the model.
+
+Knows no severity and no policy.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from promolint.judging import evidence
-from promolint.judging.certain import certain_purpose
+from promolint.judging.certain import CERTAIN, certain_purpose
 from promolint.judging.features import has_words
 from promolint.judging.model import PROMOTIONAL
 from promolint.judging.offers import offers_in
+from promolint.judging.own import NOTHING, Own, Told, told
 from promolint.judging.urls import parts_of
 from promolint.values import PURPOSES, JudgedMessage, Link, Message, Purpose, Verdict
 
@@ -20,26 +24,34 @@ if TYPE_CHECKING:
     from promolint.judging.model import Model
 
 _GROUPS = tuple(purpose.group for purpose in PURPOSES)
-_CERTAIN = 0.99
 _SUREST = 0.9999
 _IDLE_WORDS = frozenset({"url", "link", "href", "uri", "the", "this", "item", "data", "vars", "var", "a", "my", "page"})
 
 
-def judge(message: Message, model: Model) -> JudgedMessage:
-    """A verdict for each link of ``message``, in order; its character; offers that stand in no link."""
-    certain = [certain_purpose(link) for link in message.links]
-    doubtful = [index for index, purpose in enumerate(certain) if purpose is None]
+def judge(message: Message, model: Model, own: Own = NOTHING) -> JudgedMessage:
+    """A verdict for each link of ``message``, in order; its character; offers that stand in no link.
+
+    ``own`` is what a team says of its links itself.
+    """
+    model = model.with_phrases(own.phrases)
+    certain = [told(link, message.language, own) or _by_form(link) for link in message.links]
+    doubtful = [index for index, one in enumerate(certain) if one is None or one.purpose is None]
     seen = model.see(message, doubtful)
-    rows = iter(seen.purposes)
+    rows = dict(zip(doubtful, seen.purposes, strict=True))
     verdicts = tuple(
-        _by_model(message, index, next(rows), model)
-        if purpose is None
-        else Verdict(purpose, _CERTAIN, evidence.of_form(message.links[index], purpose))
-        for index, purpose in enumerate(certain)
+        _by_model(message, index, rows[index], model)
+        if one is None
+        else Verdict(one.purpose or _likeliest(rows[index], PROMOTIONAL), CERTAIN, one.evidence)
+        for index, one in enumerate(certain)
     )
     purposes = [verdict.purpose for verdict in verdicts]
     offers = () if seen.character.is_marketing else offers_in(message, purposes, model)
     return JudgedMessage(message, verdicts, character=seen.character, offers=offers)
+
+
+def _by_form(link: Link) -> Told | None:
+    purpose = certain_purpose(link)
+    return None if purpose is None else Told(purpose, evidence.of_form(link, purpose))
 
 
 def _by_model(message: Message, index: int, probabilities: NDArray[np.float64], model: Model) -> Verdict:
@@ -53,10 +65,13 @@ def decide(probabilities: NDArray[np.float64], note: float) -> tuple[Purpose, fl
     """The purpose, and how sure its group is: promotional if that group reaches ``note``, else the likeliest other."""
     promotional = float(probabilities[PROMOTIONAL].sum())
     side = PROMOTIONAL if promotional >= note else ~PROMOTIONAL
-    best = int(np.argmax(np.where(side, probabilities, -1.0)))
-    group = _GROUPS[best]
-    confidence = float(probabilities[[other is group for other in _GROUPS]].sum())
-    return PURPOSES[best], confidence
+    purpose = _likeliest(probabilities, side)
+    confidence = float(probabilities[[group is purpose.group for group in _GROUPS]].sum())
+    return purpose, confidence
+
+
+def _likeliest(probabilities: NDArray[np.float64], side: NDArray[np.bool_]) -> Purpose:
+    return PURPOSES[int(np.argmax(np.where(side, probabilities, -1.0)))]
 
 
 def is_undecidable(link: Link) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from promolint.judging.phrases import Phrases
     from promolint.values import Message
 
 CARD = "model.json"
@@ -80,7 +81,10 @@ class Seen(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A linear model and networks, which err elsewhere, and the mean of what they say."""
+    """A linear model and networks, which err elsewhere, and the mean of what they say.
+
+    ``phrases`` are a team's own, read beside those of the vocabulary.
+    """
 
     version: str
     linear: Linear
@@ -88,6 +92,11 @@ class Model:
     pieces: Pieces
     calibration: Calibration
     kinds: KindModel | None = None
+    phrases: Phrases = ()
+
+    def with_phrases(self, phrases: Phrases) -> Model:
+        """The model, reading phrases of a team's own."""
+        return replace(self, phrases=phrases) if phrases else self
 
     def probabilities(self, message: Message, wanted: Sequence[int]) -> NDArray[np.float64]:
         """Probability of each purpose for the ``wanted`` links of ``message``; shape (wanted, 19), rows add up to 1."""
@@ -95,7 +104,7 @@ class Model:
 
     def see(self, message: Message, wanted: Sequence[int]) -> Seen:
         """All that the model says of ``message``; of purposes only those of the ``wanted`` links."""
-        facts = facts_of_links(message)
+        facts = facts_of_links(message, self.phrases)
         linear = [self.linear.scores(features_of(message, index, facts[index])) for index in wanted]
         by_network = np.zeros((len(message.links), len(PURPOSES)))
         wholes: list[Said] = []
@@ -200,11 +209,15 @@ def _linear(card: Mapping[str, Any], data: bytes) -> Linear:
 
 
 def _array(data: bytes) -> NDArray[np.int8]:
-    array: NDArray[np.int8] = np.load(BytesIO(data), allow_pickle=False)
-    return array
+    """The array in a file of NumPy's, without a copy of it."""
+    file = BytesIO(data)
+    np.lib.format.read_magic(file)
+    shape, by_column, kind = np.lib.format.read_array_header_1_0(file)
+    array: NDArray[np.int8] = np.frombuffer(data, kind, offset=file.tell())
+    return array.reshape(shape, order="F" if by_column else "C")
 
 
 def read_pieces(data: bytes) -> Pieces:
     """The vocabulary out of its file: a piece and its log-probability a line."""
-    lines = (line.rpartition("\t") for line in data.decode("utf-8").split("\n") if line)
-    return Pieces({piece: float(score) for piece, _, score in lines})
+    cells = data.decode("utf-8").removesuffix("\n").replace("\n", "\t").split("\t")
+    return Pieces(cells[::2], map(float, cells[1::2]))

@@ -65,7 +65,7 @@ class Network:
         pooled = _pooled(states, windows(document))
         apart = self._sequences([document.subject, document.name, *(link.url for link in document.links)])
         head, urls = apart[:2].reshape(-1), apart[2:]
-        whole = np.concatenate([_mean(states), _max(states)])
+        whole = _mean_and_max(states)
         facts = np.stack([self._weight("facts.weight")[link.facts].sum(axis=0) for link in document.links])
         shared = np.broadcast_to(np.concatenate([head, whole]), (count, len(head) + len(whole)))
         links = _relu(self._linear("link", np.concatenate([pooled, urls, shared, facts], axis=1)))
@@ -96,7 +96,7 @@ class Network:
         ends = np.cumsum([0, *map(len, laid)])
         spans = zip(distinct, ends[:-1], strict=True)
         rows = {text: states[start : start + len(text)] for text, start in spans}
-        pooled = {text: np.concatenate([_mean(part), _max(part)]) for text, part in rows.items()}
+        pooled = {text: _mean_and_max(part) for text, part in rows.items()}
         return np.stack([pooled[tuple(text)] for text in texts])
 
     def _vectors(self, ids: NDArray[np.integer]) -> Floats:
@@ -116,27 +116,30 @@ class Network:
         length, reach = len(rows), (width // 2) * dilation
         padded = np.zeros((length + 2 * reach, rows.shape[1]), dtype=np.float32)
         padded[reach : reach + length] = rows
-        result = np.tile(self._weight(f"{name}.bias"), (length, 1))
+        result = np.empty((length, weight.shape[2]), dtype=np.float32)
+        result[:] = self._weight(f"{name}.bias")
+        part = np.empty_like(result)
         for tap in range(width):
-            result += padded[tap * dilation : tap * dilation + length] @ weight[tap]
+            result += np.matmul(padded[tap * dilation : tap * dilation + length], weight[tap], out=part)
         return result
 
 
 def _pooled(states: Floats, spans: NDArray[np.int64]) -> Floats:
-    """Means of all windows and maxima of all but the last, shape (links, 9 · H)."""
-    rows = []
-    for link in spans:
-        slices = [states[start:end] for start, end in link]
-        rows.append(np.concatenate([part for s in slices[:-1] for part in (_mean(s), _max(s))] + [_mean(slices[-1])]))
-    return np.stack(rows)
+    """Means of all windows and maxima of all but the last, shape (links, 9 · H); links often share a window."""
+    windows_of = [list(map(tuple, link)) for link in spans.tolist()]
+    parts = {span: _mean_and_max(states[slice(*span)]) for link in windows_of for span in link}
+    last = states.shape[1]
+    return np.stack([np.concatenate([parts[span] for span in link])[:-last] for link in windows_of])
 
 
-def _mean(rows: Floats) -> Floats:
-    return rows.mean(axis=0) if len(rows) else np.zeros(rows.shape[1], dtype=np.float32)
-
-
-def _max(rows: Floats) -> Floats:
-    return rows.max(axis=0) if len(rows) else np.zeros(rows.shape[1], dtype=np.float32)
+def _mean_and_max(rows: Floats) -> Floats:
+    """The mean and the maximum of each column, one behind the other; zeros of no rows."""
+    result = np.zeros((2, rows.shape[1]), dtype=np.float32)
+    if len(rows):
+        np.add.reduce(rows, axis=0, out=result[0])
+        result[0] /= len(rows)
+        np.maximum.reduce(rows, axis=0, out=result[1])
+    return result.reshape(-1)
 
 
 def _relu(rows: Floats) -> Floats:

@@ -1,6 +1,7 @@
 """Promotional words outside links: a subject that advertises, a code in a text message.
 
-A phrase rule has to match first; then the model is asked about the sentence as if it were a link.
+A phrase rule has to match first; then the model is asked about the sentence as if it were a link, unless the phrase is
+a team's own, which leaves no doubt.
 """
 
 from __future__ import annotations
@@ -9,15 +10,21 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from promolint.judging.certain import CERTAIN
 from promolint.judging.folding import AMOUNT, PERCENT, tokens
 from promolint.judging.model import PROMOTIONAL
+from promolint.judging.own import by_phrase
 from promolint.judging.phrases import hits, may_match
 from promolint.values import PURPOSES, Group, Link, Offer, Place, Spot
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    import numpy as np
+    from numpy.typing import NDArray
+
     from promolint.judging.model import Model
+    from promolint.judging.phrases import Phrases
     from promolint.values import Message, Purpose
 
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s)[^.!?\n]*)*[.!?]*")
@@ -43,29 +50,38 @@ def offers_in(message: Message, purposes: Sequence[Purpose], model: Model) -> tu
     """
     if message.links and all(link.twin for link in message.links):
         return ()
-    candidates = [*_subjects(message), *_sentences(message, _told(message, purposes))]
+    own = model.phrases
+    candidates = [*_subjects(message, own), *_sentences(message, _told(message, purposes), own)]
     if not candidates:
         return ()
     asked = replace(message, links=(*message.links, *(_as_link(one) for one in candidates)))
     wanted = range(len(message.links), len(asked.links))
-    found = []
-    for candidate, row in zip(candidates, model.probabilities(asked, wanted), strict=True):
-        promotional = float(row[PROMOTIONAL].sum())
-        if promotional >= model.calibration.note:
-            purpose = max(zip(row * PROMOTIONAL, PURPOSES, strict=True))[1]
-            concrete = _is_concrete(candidate.text)
-            found.append(Offer(candidate.text, purpose, round(promotional, 4), candidate.in_subject, concrete))
-    return tuple(found)
+    rows = model.probabilities(asked, wanted)
+    found = (_offer(one, row, message.language, model) for one, row in zip(candidates, rows, strict=True))
+    return tuple(offer for offer in found if offer is not None)
 
 
-def _subjects(message: Message) -> Iterator[_Candidate]:
+def _offer(candidate: _Candidate, row: NDArray[np.float64], language: str, model: Model) -> Offer | None:
+    """The offer in a candidate's words: as a phrase of a team's own says, or else as the model does, if it agrees."""
+    text, in_subject, concrete = candidate.text, candidate.in_subject, _is_concrete(candidate.text)
+    said = by_phrase(text, language, model.phrases, (Group.PROMOTIONAL,))
+    if said is not None and said.purpose is not None:
+        return Offer(text, said.purpose, CERTAIN, in_subject, concrete, said.evidence)
+    promotional = float(row[PROMOTIONAL].sum())
+    if promotional < model.calibration.note:
+        return None
+    purpose = max(zip(row * PROMOTIONAL, PURPOSES, strict=True))[1]
+    return Offer(text, purpose, round(promotional, 4), in_subject, concrete)
+
+
+def _subjects(message: Message, own: Phrases) -> Iterator[_Candidate]:
     for text in (message.subject, message.preheader):
-        if text and _advertises(text, message.language):
+        if text and _advertises(text, message.language, own):
             yield _Candidate(text, (0, 0), in_subject=True)
 
 
-def _sentences(message: Message, told: Sequence[tuple[int, int]]) -> Iterator[_Candidate]:
-    if not may_match(message.text, message.language):
+def _sentences(message: Message, told: Sequence[tuple[int, int]], own: Phrases) -> Iterator[_Candidate]:
+    if not may_match(message.text, message.language, own):
         return
     for match in _SENTENCE.finditer(message.text):
         start, end = match.span()
@@ -74,7 +90,7 @@ def _sentences(message: Message, told: Sequence[tuple[int, int]]) -> Iterator[_C
         apart = text not in message.preheader and not any(
             start < there_end and there < end for there, there_end in told
         )
-        if 0 < len(text) <= _LONGEST and apart and _advertises(text, message.language):
+        if 0 < len(text) <= _LONGEST and apart and _advertises(text, message.language, own):
             yield _Candidate(text, (start, end), in_subject=False)
 
 
@@ -92,8 +108,8 @@ def _is_concrete(text: str) -> bool:
     return not {PERCENT, AMOUNT}.isdisjoint(tokens(text)) or _CODE.search(text) is not None
 
 
-def _advertises(text: str, language: str) -> bool:
-    purposes = [hit.rule.purpose for hit in hits(text, language)]
+def _advertises(text: str, language: str, own: Phrases) -> bool:
+    purposes = [hit.rule.purpose for hit in hits(text, language, own)]
     return any(purpose is not None and purpose.group is Group.PROMOTIONAL for purpose in purposes)
 
 

@@ -14,7 +14,7 @@ from promolint.judging.folding import variable_words
 from promolint.judging.urls import parts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
 _START = "▁"
 _UNLIKELY = -25.0
@@ -38,14 +38,17 @@ class Tokens(NamedTuple):
 
 
 class Pieces:
-    """The vocabulary. Ids: 0 is nothing, 1 … are pieces, then number, variable, url, break and unknown."""
+    """The vocabulary. Ids: 0 is nothing, 1 … are pieces, then number, variable, url, break and unknown.
 
-    def __init__(self, scores: Mapping[str, float]) -> None:
-        self._ids = {piece: number for number, piece in enumerate(scores, start=1)}
-        self._scores = [0.0, *scores.values()]
-        self._longest = max(map(len, scores), default=1)
-        self.special = {name: len(scores) + 1 + place for place, name in enumerate(_SPECIAL)}
-        self.size = len(scores) + 1 + len(_SPECIAL)
+    ``scores`` are the log-probabilities of the pieces, in their order.
+    """
+
+    def __init__(self, pieces: Sequence[str], scores: Iterable[float]) -> None:
+        self._ids = dict(zip(pieces, range(1, len(pieces) + 1), strict=True))
+        self._scores = [0.0, *scores]
+        self._longest = max(map(len, pieces), default=1)
+        self.special = {name: len(pieces) + 1 + place for place, name in enumerate(_SPECIAL)}
+        self.size = len(pieces) + 1 + len(_SPECIAL)
         self.of_word = lru_cache(maxsize=65536)(self._of_word)
 
     def __reduce__(self) -> tuple[type[Pieces], tuple[dict[str, float]]]:

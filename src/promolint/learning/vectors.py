@@ -47,7 +47,7 @@ def build() -> tuple[dict[str, float], NDArray[np.int8]]:
     weights = np.exp(0.5 * np.array(list(scores.values())))
     weights = 0.5 * weights / weights.sum() + 0.5 / len(weights)
     vectors = np.concatenate([_reduced(_encoded(backend, ids), weights), _reduced(rows, weights)], axis=1)
-    return scores, _with_special(np.clip(vectors, -_CLIP, _CLIP) / _CLIP * 127, Pieces(scores))
+    return scores, _with_special(np.clip(vectors, -_CLIP, _CLIP) / _CLIP * 127, Pieces(list(scores), scores.values()))
 
 
 def _encoded(backend: NumpyBackend, ids: NDArray[np.int64]) -> NDArray[np.float32]:

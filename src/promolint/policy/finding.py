@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING
 from promolint.policy import kinds
 from promolint.policy.claims import claims_service
 from promolint.policy.ruling import Stance
-from promolint.values import Finding, Place, Severity
+from promolint.values import Finding, Place, Severity, Suppression
 from promolint.words.catalogue import Catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from promolint.judging.link_rules import LinkRule
     from promolint.policy.kinds import Kind
     from promolint.policy.rules import Rule
     from promolint.policy.ruling import Pack, Ruling
-    from promolint.values import JudgedMessage, Message
+    from promolint.values import JudgedMessage, Link, Message
 
 _LONGEST = 80
 
@@ -29,7 +30,8 @@ class Policy:
 
     ``language`` (``de`` or ``en``) is that of the findings, not of the messages. ``guards`` name the template variables
     that stand for a reader's consent, beside those that promolint knows. ``severity`` says by code how bad findings are
-    that the judge is sure of, whatever the packs say; a code with ``None`` is not reported.
+    that the judge is sure of, whatever the packs say; a code with ``None`` is not reported. ``allow`` names links that
+    are not held against a message.
     """
 
     packs: tuple[Pack, ...]
@@ -37,6 +39,7 @@ class Policy:
     language: str = "en"
     guards: tuple[str, ...] = ()
     severity: Mapping[str, Severity | None] = field(default_factory=dict)
+    allow: tuple[LinkRule, ...] = ()
 
     @property
     def names(self) -> str:
@@ -82,6 +85,15 @@ class Case:
     def cited(self, rule: str) -> tuple[str, ...]:
         """The ids of the sources of a rule that speaks of a whole message."""
         return self.pack.cited(rule, self.message.channel)
+
+    def allowed(self, link: Link) -> Suppression | None:
+        """Why a link is not held against the message, where the configuration allows it."""
+        if not self.policy.allow:
+            return None
+        from promolint.judging.link_rules import last_of
+
+        rule = last_of(self.policy.allow, link)
+        return None if rule is None else Suppression("allow", rule.reason or rule.origin)
 
     def sources(self, ids: Sequence[str]) -> tuple[str, ...]:
         """The citations of these sources."""

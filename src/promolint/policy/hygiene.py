@@ -130,4 +130,5 @@ def _told(case: Case, link: Link, name: str, severity: Severity, *, key: str = "
         policy=case.pack.name,
         sources=case.sources(case.cited(name)),
         excerpt=link.excerpt,
+        suppressed=case.allowed(link),
     )

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from promolint.policy.finding import Case
     from promolint.policy.rules import Rule
-    from promolint.values import Link, Verdict
+    from promolint.values import Link, Suppression, Verdict
 
 _UNRELATED, _REFUSED = rules.get("unrelated-offer"), rules.get("link-refused")
 
@@ -46,7 +46,9 @@ def advertises(case: Case, link: Link, verdict: Verdict) -> bool:
     """Whether a link surely advertises to readers who did not agree, against what the pack allows."""
     if verdict.purpose.group is not Group.PROMOTIONAL or verdict.confidence < case.policy.error_threshold:
         return False
-    if verdict.undecidable or link.commented or link.twin or consent.excuse(link.guard, (case.pack,), case.kind):
+    if verdict.undecidable or link.commented or link.twin or case.allowed(link):
+        return False
+    if consent.excuse(link.guard, (case.pack,), case.kind):
         return False
     return ruling_on(case, link, verdict.purpose).stance is not Stance.ALLOW
 
@@ -99,8 +101,14 @@ def _finding(case: Case, link: Link, verdict: Verdict, rule: Rule, ruling: Rulin
         sources=case.sources(ruling.sources),
         evidence=verdict.evidence,
         excerpt=link.excerpt,
-        suppressed=consent.excuse(link.guard, (case.pack,), case.kind),
+        suppressed=_excuse(case, link, rule),
     )
+
+
+def _excuse(case: Case, link: Link, rule: Rule) -> Suppression | None:
+    """Why a link is not held against the message; who may be told of a course is not for an allowed link to change."""
+    guarded = consent.excuse(link.guard, (case.pack,), case.kind)
+    return guarded or (None if rule is _UNRELATED else case.allowed(link))
 
 
 def _help(case: Case, rule: Rule, purpose: Purpose) -> str:

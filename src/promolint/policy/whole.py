@@ -123,14 +123,18 @@ def _offer(case: Case, offer: Offer, rule: Rule, ruling: Ruling) -> Finding:
         text=offer.text,
         purpose=offer.purpose,
         confidence=offer.confidence,
-        evidence=(Evidence("message", shortened(offer.text), 1.0),),
+        evidence=offer.evidence or (Evidence("message", shortened(offer.text), 1.0),),
         suppressed=consent.excuse(offer.guard, case.policy.packs, case.kind),
     )
 
 
 def surely_offers(case: Case, offer: Offer) -> bool:
-    """Whether words without a link surely advertise: they name something, in the subject or as the judge is sure."""
-    return offer.concrete and (offer.in_subject or offer.confidence >= case.policy.error_threshold)
+    """Whether words without a link surely advertise: they name something, in the subject or as the judge is sure.
+
+    Where a team says so itself, they do.
+    """
+    told = offer.concrete and (offer.in_subject or offer.confidence >= case.policy.error_threshold)
+    return told or bool(offer.evidence)
 
 
 def promotion_first(case: Case) -> Iterator[Finding]:

@@ -14,10 +14,13 @@ if TYPE_CHECKING:
     from enum import StrEnum
 
 _COMMENT = re.compile(
-    rf"{OPENER}[ \t]*promolint:[ \t]*(?!until[ \t]*=)"
+    rf"{OPENER}[ \t]*promolint:[ \t]*"
     r"(?P<pairs>[a-z]+[ \t]*=(?:(?!-->|--&gt;|[#}*]\}|%>|\*/|\]%%)[^\n])*)"
 )
-_PAIR = re.compile(r"([a-z]+)[ \t]*+=[ \t]*+(?:\"([^\"\n]+)\"|'([^'\n]+)'|([\w.]+(?:-[\w.]+)*))")
+_PAIR = re.compile(
+    r"([a-z]+)[ \t]*+=[ \t]*+(?:\"([^\"\n]+)\"|'([^'\n]+)'|([\w.]+(?:-[\w.]+)*))"
+    r"|(?<![\w-])(?P<ignore>ignore(?:-file)?+)(?![\w=-])"
+)
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\r?\n(.*?)^---[ \t]*\r?\n", re.DOTALL | re.MULTILINE)
 _FIELD = re.compile(r"^([A-Za-z][\w-]*+)[ \t]*+:(.*)$", re.MULTILINE)
 _KEYS = ("kind", "stream", "channel", "audience", "consent", "course")
@@ -45,9 +48,8 @@ def declared_in(text: str, fields: dict[str, str]) -> Declaration:
     """What a comment (first) or the front matter declares. Of a promolint line, words that mean nothing are told."""
     said = {key: fields[key] for key in _KEYS if fields.get(key)}
     own = _pairs(fields.get("promolint", ""))
-    match = _COMMENT.search(text) if "promolint:" in text else None
-    if match is not None:
-        own |= _pairs(match.group("pairs"))
+    if "promolint:" in text:
+        own |= next(filter(None, (_pairs(match["pairs"]) for match in _COMMENT.finditer(text))), {})
     mistakes = tuple(f"{key}={word}" for key, word in own.items() if not _means_something(key, word))
     return replace(declaration_of(said | own, "declared"), mistakes=mistakes)
 
@@ -93,8 +95,18 @@ def keys() -> tuple[str, ...]:
 
 
 def _pairs(line: str) -> dict[str, str]:
-    """The words of a promolint line by their keys; what has blanks stands in quotation marks."""
-    return {key: "".join(words).strip() for key, *words in _PAIR.findall(line)}
+    """The words of a promolint line by their keys; what has blanks stands in quotation marks.
+
+    An exception on the same line ends them, and what is said of its last day is none of them.
+    """
+    said: dict[str, str] = {}
+    for match in _PAIR.finditer(line):
+        key, *words = match.groups("")
+        if match["ignore"]:
+            said.pop("until", None)
+            break
+        said[key] = "".join(words).strip()
+    return said
 
 
 def _means_something(key: str, word: str) -> bool:

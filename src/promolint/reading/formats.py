@@ -9,7 +9,7 @@ import re
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
-from promolint.reading.helper_hint import HELPER_HINT
+from promolint.reading.helper_hint import may_call_helper
 from promolint.reading.message import Draft
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class Format(NamedTuple):
 
 
 def _markup(layer: Layer, path: str) -> Iterable[Draft]:
-    if HELPER_HINT.search(layer.text):
+    if may_call_helper(layer.text):
         from promolint.reading.helper_spans import with_helpers
 
         layer = with_helpers(layer)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from promolint.reading.code_text import Slice, Value, arguments, end_of, trim, value_of
 from promolint.reading.helper_calls import HelperCall, calls_in, write_calls, write_opening, write_picture
-from promolint.reading.helper_hint import HELPER_HINT
+from promolint.reading.helper_hint import may_call_helper
 from promolint.reading.html_strings import write_php_strings
 from promolint.reading.markup import Markup
 from promolint.reading.mask import Mask, Span, SpanKind, mask
@@ -51,7 +51,7 @@ class _Edit(NamedTuple):
 
 def with_helpers(layer: Layer) -> Layer:
     """``layer`` with its helper calls written over as HTML; itself where it has none."""
-    if not HELPER_HINT.search(layer.text):
+    if not may_call_helper(layer.text):
         return layer
     masked = mask(layer.text)
     edits = sorted(
@@ -125,7 +125,7 @@ class _Calls:
         code = trim(self._text, start, start + len(span.body))
         if code.end > code.start and self._text[code.end - 1] == "-":
             code = trim(self._text, code.start, code.end - 1)
-        if not HELPER_HINT.search(self._text, *code) or self._in_tag(span.start):
+        if not may_call_helper(self._text, *code) or self._in_tag(span.start):
             return []
         found = _FILTER.match(self._text, *code)
         if found:

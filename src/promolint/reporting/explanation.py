@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from promolint.judging.explanation import Explanation, Likely, Moved, Turn, Weighed
     from promolint.policy.cell import Cell
     from promolint.reporting.document import Tool
-    from promolint.values import Link, Purpose, Verdict
+    from promolint.values import Finding, Link, Purpose, Verdict
     from promolint.words.catalogue import Catalogue
 
 FORMAT = "promolint-explain-v1"
@@ -53,7 +53,11 @@ def _link(link: Link, words: Catalogue) -> str:
 def _judged(explanation: Explanation, words: Catalogue) -> Iterator[tuple[str, str]]:
     verdict, weighed = explanation.verdict, explanation.weighed
     said = judged_as(verdict, words)
-    yield "judged", said if weighed else f"{said}; {words.say('explain.by_form')}"
+    if explanation.configured:
+        said = f"{said}; {words.say('explain.by_config', origin=printable(explanation.configured))}"
+    elif weighed is None:
+        said = f"{said}; {words.say('explain.by_form')}"
+    yield "judged", said
     if weighed is not None:
         yield "promotion", _thresholds(weighed, words)
         yield "runners_up", ", ".join(_runner_up(one, words) for one in weighed.runners_up)
@@ -173,7 +177,19 @@ def check_reports(cell: Cell, words: Catalogue) -> str:
         return words.say("explain.no_finding")
     finding = cell.finding
     severity = words.say(f"severity.{finding.severity}")
-    return words.say("explain.finding", code=finding.code, name=finding.name, severity=severity)
+    said = words.say("explain.finding", code=finding.code, name=finding.name, severity=severity)
+    if finding.suppressed is None:
+        return said
+    return f"{said}; {words.say(f'page.by.{finding.suppressed.by}')}: {printable(finding.suppressed.reason)}"
+
+
+def _reported_as(finding: Finding) -> dict[str, Any]:
+    suppressed = finding.suppressed
+    return {
+        "code": finding.code,
+        "severity": finding.severity,
+        "suppressed": None if suppressed is None else {"by": suppressed.by, "reason": suppressed.reason},
+    }
 
 
 def explain_document(explained: Iterable[Explained], tool: Tool, language: str) -> dict[str, Any]:
@@ -197,7 +213,8 @@ def _explanation(explanation: Explanation) -> dict[str, Any]:
         "group": verdict.purpose.group,
         "confidence": verdict.confidence,
         "undecidable": verdict.undecidable,
-        "by_form": explanation.weighed is None,
+        "by_form": explanation.weighed is None and not explanation.configured,
+        "configured": explanation.configured or None,
         "phrases": [phrase._asdict() for phrase in explanation.phrases],
         "url_parts": [phrase._asdict() for phrase in explanation.url_cues],
         "facts": [f"role {link.role}", f"region {link.region}", *explanation.facts],
@@ -232,5 +249,5 @@ def _cell(cell: Cell, language: str) -> dict[str, Any]:
         "sources": [
             {"cite": one.cite.into(language), "says": one.says.into(language), "url": one.url} for one in cell.sources
         ],
-        "finding": None if finding is None else {"code": finding.code, "severity": finding.severity},
+        "finding": None if finding is None else _reported_as(finding),
     }

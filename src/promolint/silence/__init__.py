@@ -1,1 +1,1 @@
-"""What is excepted, and why: comments in the file, the baseline. Pure functions."""
+"""What is excepted, and why: comments in the file, waivers of the configuration, the baseline. Pure functions."""

@@ -1,15 +1,15 @@
-"""What is wrong with an exception, as findings at its comment: PL902, PL903, PL904."""
+"""What is wrong with an exception, as findings where it stands: PL902, PL903, PL904."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from promolint.errors import spelt_like
 from promolint.policy import rules
 from promolint.policy.finding import digest, shortened
-from promolint.values import Finding, Severity
+from promolint.values import Excerpt, Finding, Place, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,11 +19,39 @@ if TYPE_CHECKING:
     from promolint.silence.directives import Ignore, Said
     from promolint.words.catalogue import Catalogue
 
-_UNUSED, _NO_REASON, _EXPIRED = "unused-ignore", "ignore-without-reason", "expired-ignore"
-_SEVERITIES = {_UNUSED: Severity.WARNING, _NO_REASON: Severity.ERROR, _EXPIRED: Severity.ERROR}
+UNUSED, NO_REASON, EXPIRED = "unused-ignore", "ignore-without-reason", "expired-ignore"
+_SEVERITIES = {UNUSED: Severity.WARNING, NO_REASON: Severity.ERROR, EXPIRED: Severity.ERROR}
 _KNOWN = [word for rule in rules.RULES for word in (rule.code, rule.name)]
 # near spellings cost time: only so many words of a file are looked up, and none that is longer
 _LOOKED_UP, _LONGEST_WORD = 20, 40
+
+
+class Site(NamedTuple):
+    """Where an exception, or a word of it, stands: the name of the file, the place there, the words themselves."""
+
+    path: str
+    place: Place
+    text: str
+    excerpt: Excerpt | None = None
+
+
+def complaint(name: str, site: Site, message: str, identity: tuple[str, ...], words: Catalogue) -> Finding:
+    """What the rule of this name has against the exception at ``site``; ``identity`` tells it from others there."""
+    rule = rules.get(name)
+    return Finding(
+        code=rule.code,
+        name=rule.name,
+        severity=_SEVERITIES[name],
+        confidence=1.0,
+        path=site.path,
+        part="",
+        place=site.place,
+        message=message,
+        help=words.say(f"rule.{name}.way_out"),
+        text=site.text,
+        fingerprint=digest(rule.code, *identity),
+        excerpt=site.excerpt,
+    )
 
 
 class Complaints:
@@ -43,36 +71,36 @@ class Complaints:
 
     def no_rule(self, said: Said) -> None:
         """It names no rule."""
-        self._tell(_UNUSED, said, "no_rule")
+        self._tell(UNUSED, said, "no_rule")
 
     def no_reason(self, said: Said) -> None:
         """It says no reason."""
-        self._tell(_NO_REASON, said, "no_reason")
+        self._tell(NO_REASON, said, "no_reason")
 
     def expired(self, said: Said, last: date) -> None:
         """Its last day has passed."""
-        self._tell(_EXPIRED, said, "expired", date=last.isoformat())
+        self._tell(EXPIRED, said, "expired", date=last.isoformat())
 
     def no_date(self, said: Said, until: str) -> None:
         """Its last day is no day."""
-        self._tell(_EXPIRED, said, "no_date", date=until)
+        self._tell(EXPIRED, said, "no_date", date=until)
 
     def unknown(self, rule: Said) -> None:
         """It names a rule that does not exist; codes and names that are spelt like it are told."""
         near = self._spelt_like(rule.text)
         if near:
-            self._tell(_UNUSED, rule, "unknown_near", code=rule.text, near=near)
+            self._tell(UNUSED, rule, "unknown_near", code=rule.text, near=near)
         else:
-            self._tell(_UNUSED, rule, "unknown", code=rule.text)
+            self._tell(UNUSED, rule, "unknown", code=rule.text)
 
     def unused(self, rule: Said, lines: Sequence[int], ignore: Ignore) -> None:
         """It silences nothing; ``lines`` are those, sorted, where its rule still reports something."""
         if lines:
             at = bisect_left(lines, ignore.last)
             near = min(lines[max(at - 1, 0) : at + 1], key=lambda line: abs(line - ignore.last))
-            self._tell(_UNUSED, rule, "elsewhere", code=rule.text, line=near)
+            self._tell(UNUSED, rule, "elsewhere", code=rule.text, line=near)
         else:
-            self._tell(_UNUSED, rule, "unused_file" if ignore.whole_file else "unused", code=rule.text)
+            self._tell(UNUSED, rule, "unused_file" if ignore.whole_file else "unused", code=rule.text)
 
     def _spelt_like(self, word: str) -> str:
         if word not in self._near:
@@ -82,23 +110,10 @@ class Complaints:
         return self._near[word]
 
     def _tell(self, name: str, said: Said, key: str, **fields: object) -> None:
-        rule = rules.get(name)
-        same = rule.code, said.text
+        same = name, said.text
         shown = {field: shortened(str(value)) for field, value in fields.items()}
-        self._found.append(
-            Finding(
-                code=rule.code,
-                name=rule.name,
-                severity=_SEVERITIES[name],
-                confidence=1.0,
-                path=self._path,
-                part="",
-                place=self._lines.place(said.start, said.end),
-                message=self._words.say(f"ignore.{key}", **shown),
-                help=self._words.say(f"rule.{name}.way_out"),
-                text=said.text,
-                fingerprint=digest(*same, str(self._told[same])),
-                excerpt=self._lines.excerpt(said.start, said.end),
-            )
-        )
+        lines, span = self._lines, (said.start, said.end)
+        site = Site(self._path, lines.place(*span), said.text, lines.excerpt(*span))
+        message = self._words.say(f"ignore.{key}", **shown)
+        self._found.append(complaint(name, site, message, (said.text, str(self._told[same])), self._words))
         self._told[same] += 1

@@ -1,4 +1,7 @@
-"""The exceptions that a file's own comments ask for: ``promolint: ignore[PL105] until=2027-01-31 the reason``."""
+"""The exceptions that a file's own comments ask for: ``promolint: ignore[PL105] until=2027-01-31 the reason``.
+
+What the message is may be said before it in the same comment: ``promolint: kind=course-update ignore[PL105] reason``.
+"""
 
 from __future__ import annotations
 
@@ -17,8 +20,9 @@ _LONGEST = 2000
 # a quoted-printable part writes "=3D" for "="
 _EQUALS = r"[ \t]*+=(?:3D)?[ \t]*+"
 _DAY = r"[^\s,;\])}]{1,40}"
+_PAIR = rf"[a-z]++{_EQUALS}(?:\"[^\"\n]{{0,200}}\"|'[^'\n]{{0,200}}'|[\w.-]++)"
 _DIRECTIVE = re.compile(
-    rf"{SPLIT_OPENER}{MARK}[ \t]*+(?:until{_EQUALS}(?P<until>{_DAY})[ \t]++)?"
+    rf"{SPLIT_OPENER}{MARK}[ \t]*+(?:(?:until{_EQUALS}(?P<until>{_DAY})|{_PAIR})[ \t,;]++)*+"
     r"(?P<said>ignore(?P<file>-file)?+(?![\w-])[ \t]*+(?:\[(?P<rules>[^\]\n]{0,500})\])?)"
 )
 _UNTIL = re.compile(rf"(?<![\w-])until{_EQUALS}(?P<day>{_DAY})")

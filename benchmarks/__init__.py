@@ -1,0 +1,1 @@
+"""How fast promolint is beside other linters: a made folder of templates, and one run that measures all."""
