@@ -45,6 +45,13 @@ def shown(path: Path) -> str:
         return path.as_posix()
 
 
+def top_above(folder: Path, start: Path) -> Path:
+    """The repository that a folder lies in; without one the folder of the run, if it lies there, or itself."""
+    above = (folder, *folder.parents)
+    repository = next((each for each in above if (each / ".git").exists()), None)
+    return repository or (start if start in above else folder)
+
+
 class Filter:
     """Says of a file whether a run leaves it out, and why; each ``.gitignore`` is read once."""
 
@@ -54,7 +61,7 @@ class Filter:
         self._start = start or Path.cwd()
         self._ignored_folder = cache(self._is_ignored_folder)
         self._rules = cache(_rules_in)
-        self._top = cache(self._top_above)
+        self._top = cache(lambda folder: top_above(folder, self._start))
 
     def keeps(self, path: Path) -> bool:
         """Whether the file, or what lies in the folder, is to be read."""
@@ -87,12 +94,6 @@ class Filter:
 
     def _is_ignored_folder(self, folder: Path, top: Path) -> bool:
         return folder != top and top in folder.parents and self._is_ignored(folder, is_folder=True)
-
-    def _top_above(self, folder: Path) -> Path:
-        """The repository that the folder lies in; without one that of the run, if it lies there, or itself."""
-        above = (folder, *folder.parents)
-        repository = next((each for each in above if (each / ".git").exists()), None)
-        return repository or (self._start if self._start in above else folder)
 
 
 def _rules_in(folder: Path) -> GitIgnoreSpec | None:

@@ -21,7 +21,7 @@ from promolint.reading.declaration import choices_of, keys, laid_over
 from promolint.reading.files import text_of
 from promolint.reading.locate import Locator
 from promolint.silence.ignores import Page, silenced
-from promolint.values import Cause, Declaration, Examined, Failure, JudgedMessage, Outcome, Place, Tally
+from promolint.values import Cause, Character, Declaration, Examined, Failure, JudgedMessage, Outcome, Place, Tally
 from promolint.words.catalogue import Catalogue
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from promolint.policy.finding import Policy
     from promolint.silence.waivers import Waiver
     from promolint.values import Finding, Message
+
+    Sharer = Callable[[Iterable[Finding]], Iterable[Finding]]
 
 
 _NAMED = "promolint:"
@@ -55,13 +57,15 @@ class Source(NamedTuple):
 class Local(NamedTuple):
     """What one file is judged by. ``declaration`` is what a configuration says of it; its own goes before that.
 
-    ``own`` is what a configuration says of links.
+    ``own`` is what a configuration says of links. From a file that ``is_part`` of messages nothing is inferred about
+    them.
     """
 
     policy: Policy
     model: Model
     declaration: Declaration = Declaration()
     own: Own = NOTHING
+    is_part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +103,11 @@ def in_turn(sources: Iterable[Source], settings: Settings) -> Iterator[tuple[Sou
     return ((source, examine(source, settings)) for source in sources)
 
 
-def gathered(examined: Iterable[tuple[Source, Examined]], settings: Settings) -> Outcome:
-    """The outcome of all files, in whatever order they come; their bytes are not kept."""
+def gathered(examined: Iterable[tuple[Source, Examined]], settings: Settings, shared: Sharer | None = None) -> Outcome:
+    """The outcome of all files, in whatever order they come; their bytes are not kept.
+
+    ``shared`` gives findings, those of a file side by side, as the templates have them that take their files in.
+    """
     messages: list[JudgedMessage] = []
     findings: list[Finding] = []
     failures: list[Failure] = []
@@ -116,6 +123,8 @@ def gathered(examined: Iterable[tuple[Source, Examined]], settings: Settings) ->
         counted += found.counted
         if found.counted.messages:
             packs |= dict.fromkeys(pack.name for pack in settings.at(source.name).policy.packs)
+    if shared is not None and findings:
+        findings = list(shared(findings))
     if settings.waivers:
         findings = _waived(findings, read, settings)
     findings.sort(key=lambda finding: (finding.path, finding.place, finding.part, finding.code))
@@ -161,7 +170,8 @@ def _examined(source: Source, settings: Settings) -> Examined:
     for message in reading.messages:
         declared, mistakes = _declared(source, message, given, local.declaration)
         failures += mistakes
-        judged = resolved(_judged(declared, local, locator), local.policy.guards)
+        seen = _judged(declared, local, locator)
+        judged = resolved(replace(seen, character=Character()) if local.is_part else seen, local.policy.guards)
         messages.append(judged)
         findings += decide(judged, local.policy)
     return Examined(

@@ -307,7 +307,11 @@ class Suppression:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that the policy has against a message."""
+    """One thing that the policy has against a message.
+
+    ``reach``: how many templates take in the file that it stands in, directly or through others; ``None`` where that is
+    no file that others take in.
+    """
 
     code: str
     name: str
@@ -328,6 +332,7 @@ class Finding:
     fingerprint: str = ""
     excerpt: Excerpt | None = None
     suppressed: Suppression | None = None
+    reach: int | None = None
 
 
 class Cause(StrEnum):
@@ -414,7 +419,8 @@ class Outcome:
     """All that one run learnt; findings sorted by path, place and code.
 
     ``counted`` speaks of all messages that were judged; ``messages`` are there only where somebody asked for them.
-    ``packs`` are the names of those that judged one, in the order of their first use.
+    ``packs`` are the names of those that judged one, in the order of their first use. ``older`` counts findings that
+    were left out since an older version of their file had them already.
     """
 
     messages: tuple[JudgedMessage, ...]
@@ -422,3 +428,4 @@ class Outcome:
     failures: tuple[Failure, ...]
     counted: Tally = Tally()
     packs: tuple[str, ...] = ()
+    older: int = 0

@@ -17,7 +17,7 @@ SUMMARY = (
     '{"type": "summary", "format": "promolint-check-v1", '
     '"tool": {"version": "0.1.0", "model": "1", "policy": "gdpr-strict"}, '
     '"summary": {"messages": 0, "links": 0, "undecidable": 0, "unread": 0, "passed_over": 0, '
-    '"errors": 0, "warnings": 0, "notes": 0, "suppressed": 0, "coverage": null}}\n'
+    '"errors": 0, "warnings": 0, "notes": 0, "suppressed": 0, "older": 0, "coverage": null}}\n'
 )
 
 
@@ -28,7 +28,7 @@ def test_the_lines(made: Outcome, tool: Tool) -> None:
         '{"type": "error", "path": "c.html", "code": "PL901", "message": "The byte 0xff is not valid UTF-8.", '
         '"help": "Save the file as UTF-8.", "line": 2, "column": 9}'
     )
-    assert lines[3].endswith('"suppressed": {"by": "ignore", "reason": "agreed"}}')
+    assert lines[3].endswith('"suppressed": {"by": "ignore", "reason": "agreed"}, "reach": null}')
     rows = [json.loads(line) for line in lines[:-1]]
     assert [row["type"] for row in rows] == ["finding"] * 5 + ["error"] * 2 + ["summary"]
     assert rows[-1]["summary"]["suppressed"] == 2

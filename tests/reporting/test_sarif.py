@@ -84,7 +84,8 @@ RESULT = """\
       }
     ],
     "help": "Take it out. Two questions …",
-    "fingerprint": "f3685701d5d366bd"
+    "fingerprint": "f3685701d5d366bd",
+    "reach": null
   }
 }"""
 UNREADABLE = [rule.code for rule in RULES].index("PL901")

@@ -143,7 +143,7 @@ def _compared(file: str, entries: Iterable[Entry], options: dict[str, Any]) -> _
     from promolint.words.catalogue import Catalogue
 
     given = RunOptions(**options, written=(Path(os.path.realpath(file)),))
-    outcome, _ = run(given, keeps_messages=False)
+    outcome, _ = run(given, keeps_messages=False, shared=True)
     words = Catalogue.load(spoken(given.language))
     for failure in outcome.failures:
         click.echo(failure_line(failure, words), err=True)

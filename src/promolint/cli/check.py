@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from promolint.cli.baseline import Known
+    from promolint.cli.changed import Compared
     from promolint.cli.outputs import Output
     from promolint.config import Config
+    from promolint.lint import Settings
     from promolint.reporting.document import Tool
     from promolint.values import Outcome
     from promolint.words.catalogue import Catalogue
@@ -48,6 +50,12 @@ if TYPE_CHECKING:
     shell_complete=suggest.files,
     help="Leave out what this baseline knows (see promolint baseline).",
 )
+@click.option(
+    "--since",
+    metavar="REV",
+    help="Report only what is new since this git revision; “main...” is where the work left main.",
+)
+@click.option("--staged", is_flag=True, help="Report only what is new in what git has staged for the next commit.")
 @click.option(
     "--fail-on",
     type=click.Choice([str(severity) for severity in Severity]),
@@ -119,12 +127,33 @@ def checked(given: RunOptions, wanted: Wanted, config: Config) -> int:
     from promolint.cli.speaking import speaking
 
     codes, accepted = reported(config), _accepted(wanted.baseline)
-    outcome, settings = run(given, config=config, keeps_messages=wanted.needs_messages)
+    compared, outcome, settings = _linted(given, wanted, config)
     outcome = restricted(accepted.applied(outcome) if accepted else outcome, codes)
     tool, words = speaking(outcome, settings)
+    if compared is not None:
+        outcome = compared.newer(outcome)
+        if not compared.anything and not given.quiet:
+            _tell_nothing_changed(given, words)
     _write(wanted.files, outcome, tool, words)
     emit(_shown(wanted.format, outcome, tool, words, quiet=given.quiet), color=colours(given.color))
     return _status(outcome, config, words, exit_zero=wanted.exit_zero)
+
+
+def _linted(given: RunOptions, wanted: Wanted, config: Config) -> tuple[Compared | None, Outcome, Settings]:
+    """The outcome, beside the one that it is to be compared with if there is any."""
+    if given.since is None and not given.staged:
+        return None, *run(given, config=config, keeps_messages=wanted.needs_messages, shared=True)
+    from promolint.cli.changed import run_changed
+
+    compared, settings = run_changed(given, config, keeps_messages=wanted.needs_messages)
+    return compared, compared.outcome, settings
+
+
+def _tell_nothing_changed(given: RunOptions, words: Catalogue) -> None:
+    from promolint.reporting.safe import printable
+
+    said = words.say("since.nothing", revision=printable(given.since)) if given.since else words.say("since.staged")
+    click.echo(said, err=True)
 
 
 def _show(config: Config, given: RunOptions, file: str) -> int:

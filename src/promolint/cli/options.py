@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from promolint.cli import suggest
-from promolint.errors import UsageError
 from promolint.values import Audience, Channel, Consent, Stream
 
 if TYPE_CHECKING:
@@ -18,12 +18,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from promolint.config import Config
-    from promolint.discover import Found
     from promolint.judging.model import Model
     from promolint.lint import Settings, Source
-    from promolint.values import Examined, Outcome, Tally
+    from promolint.values import Examined, Finding, Outcome
 
-STDIN = "-"
 _STREAMS, _CHANNELS, _AUDIENCES, _CONSENTS = (
     [str(choice) for choice in choices] for choices in (Stream, Channel, Audience, Consent)
 )
@@ -127,6 +125,8 @@ class RunOptions:
     ignore: str | None = None
     fail_on: str | None = None
     min_coverage: float | None = None
+    since: str | None = None
+    staged: bool = False
 
 
 def run_options(function: _Function) -> _Function:
@@ -161,12 +161,18 @@ def _with(options: Iterable[Callable[[Any], Any]], function: _Function) -> _Func
 
 
 def run(
-    options: RunOptions, model: Model | None = None, config: Config | None = None, *, keeps_messages: bool = True
+    options: RunOptions,
+    model: Model | None = None,
+    config: Config | None = None,
+    *,
+    keeps_messages: bool = True,
+    shared: bool = False,
 ) -> tuple[Outcome, Settings]:
     """Lint what the options name, by the ``config`` that was read already, or by theirs; remarks go to standard error.
 
     A ``model`` that is given is taken as it is, without a tuning or a configuration. Files that are as they were in an
-    earlier run are not judged again where no messages are kept.
+    earlier run are not judged again where no messages are kept. ``shared``: findings in files that others take in are
+    those of the templates that do.
 
     Raises:
         UsageError: a path, a kind or a policy does not exist, or no template was found.
@@ -174,6 +180,7 @@ def run(
 
     """
     from promolint.cli.configured import command_line, configured
+    from promolint.cli.files import nothing_found, surroundings, tree_of
     from promolint.cli.progress import Progress
     from promolint.lint import gathered
     from promolint.settings import model_of, settings_of
@@ -181,20 +188,30 @@ def run(
     config = config or (configured(options) if model is None else command_line(options))
     settings = settings_of(config, model or model_of(options.tuning))
     settings = replace(settings, keeps_messages=keeps_messages or options.verbose, asked=_asked(options))
+
+    def as_shared(findings: Iterable[Finding]) -> Iterable[Finding]:
+        from promolint.sharing import Sharing
+
+        around = surroundings(options, config, tree)
+        return Sharing(around, settings, partial(examined_for, options=options)).applied(findings)
+
     with Progress(settings.policy.language, quiet=options.quiet) as progress:
-        sources, total = _sources(options, config)
-        outcome = gathered(progress.over(_examined(sources, settings, options), total), settings)
+        tree = tree_of(options, config)
+        results = examined_for(tree.sources(tree.names), settings, options)
+        outcome = gathered(progress.over(results, len(tree.names)), settings, as_shared if shared else None)
     if options.verbose or outcome.counted.own_reports:
         from promolint.cli.remarks import remark
 
         remark(options, config, settings, outcome, progress.seconds)
     if not outcome.counted.messages and not outcome.failures and not options.allow_empty:
-        raise _nothing_found(options, outcome.counted)
+        raise nothing_found(options, outcome.counted)
     return outcome, settings
 
 
-def _examined(sources: Iterable[Source], settings: Settings, options: RunOptions) -> Iterator[tuple[Source, Examined]]:
-    from functools import partial
+def examined_for(
+    sources: Iterable[Source], settings: Settings, options: RunOptions
+) -> Iterator[tuple[Source, Examined]]:
+    """Each source with what it gives, in order, remembered and worked out as the options say."""
     from pathlib import Path
 
     from promolint.examining import examined
@@ -211,60 +228,15 @@ def _examined(sources: Iterable[Source], settings: Settings, options: RunOptions
         click.echo(f"promolint: {store.trouble}", err=True)
 
 
-def _nothing_found(options: RunOptions, counted: Tally) -> UsageError:
-    where = "”, “".join(options.paths or (".",))
-    numbers = {"binary": counted.passed_over, "written by promolint": counted.own_reports}
-    passed_over = ", ".join(f"{count} {what}" for what, count in numbers.items() if count)
-    hint = "Name a file or a folder with templates, or say --allow-empty."
-    if not passed_over and not options.no_exclude and _is_left_out(options):
-        hint = "The configuration or .gitignore leaves out what is there: see --show-config FILE, or say --no-exclude."
-    told = f" ({passed_over} passed over)" if passed_over else ""
-    return UsageError(f"No template was found in “{where}”{told}", hint)
-
-
-def _is_left_out(options: RunOptions) -> bool:
-    from promolint.discover import discover
-
-    return STDIN in options.paths or bool(discover(options.paths or (".",)))
-
-
 def _asked(options: RunOptions) -> tuple[Path, ...]:
     """The files and folders (absolute) that are to be read; standard input by the name that it is given."""
     from pathlib import Path
 
+    from promolint.cli.files import STDIN
     from promolint.globs import absolute
 
     named = (options.stdin_filename or STDIN,) if STDIN in options.paths else options.paths or (".",)
     return tuple(absolute(Path(path)) for path in named)
-
-
-def files_of(options: RunOptions, config: Config) -> tuple[Found, ...]:
-    """The files that a run reads. UsageError for a path that does not exist."""
-    from promolint.discover import discover
-    from promolint.globs import Filter
-
-    found = discover(options.paths or (".",), None if options.no_exclude else Filter(config).keeps)
-    return tuple(file for file in found if file.path.resolve() not in options.written) if options.written else found
-
-
-def _sources(options: RunOptions, config: Config) -> tuple[Iterable[Source], int]:
-    """What is to be read, and how many files that are."""
-    from pathlib import Path
-
-    from promolint.globs import Filter
-    from promolint.lint import Source, load
-
-    if STDIN not in options.paths:
-        if options.stdin_filename is not None:
-            raise UsageError("--stdin-filename names what is read from standard input", "Say - as the path too.")
-        found = files_of(options, config)
-        return load(found), len(found)
-    if options.paths != (STDIN,):
-        raise UsageError("Standard input (-) cannot be checked together with files", "Run promolint once for each.")
-    data, name = sys.stdin.buffer.read(), options.stdin_filename
-    if name and not options.no_exclude and not Filter(config).keeps(Path(name)):
-        return (), 0
-    return (Source(name or STDIN, data),), 1
 
 
 def spoken(language: str | None) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from promolint.cli.options import STDIN
+from promolint.cli.files import STDIN
 from promolint.reporting.safe import printable
 from promolint.words.catalogue import Catalogue
 

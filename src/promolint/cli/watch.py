@@ -11,7 +11,8 @@ import click
 from promolint.cli import tell
 from promolint.cli.check import checked
 from promolint.cli.configured import configured
-from promolint.cli.options import STDIN, files_of, spoken
+from promolint.cli.files import STDIN, files_of
+from promolint.cli.options import spoken
 from promolint.errors import PromolintError, UsageError
 from promolint.reporting.safe import printable
 from promolint.words.catalogue import Catalogue

@@ -58,6 +58,8 @@ RULES: tuple[Rule, ...] = (
 )
 # what can be wrong with an exception itself: nothing that a message says, so never excepted either
 ABOUT_EXCEPTIONS = frozenset({"PL902", "PL903", "PL904"})
+# what a message is reported for as a whole: nothing that can be said of a part of it
+ABOUT_WHOLE = frozenset({"PL303", "PL304", "PL401", "PL402", "PL404"})
 _BY_CODE = {rule.code: rule for rule in RULES}
 _BY_NAME = {rule.name: rule for rule in RULES}
 _BY_PURPOSE = {rule.purpose: rule for rule in RULES if rule.purpose}

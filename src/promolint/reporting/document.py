@@ -48,13 +48,13 @@ def check_document(outcome: Outcome, tool: Tool, words: Catalogue) -> dict[str, 
 
 
 def counts(outcome: Outcome) -> dict[str, int]:
-    """The numbers of a check: what was judged, and the findings by severity, those that were suppressed apart."""
+    """The numbers of a check: what was judged, the findings by severity, and apart those suppressed or left out."""
     by_severity = {
         f"{severity}s": sum(finding.severity is severity and finding.suppressed is None for finding in outcome.findings)
         for severity in Severity
     }
     suppressed = sum(finding.suppressed is not None for finding in outcome.findings)
-    return {**_judged(outcome), **by_severity, "suppressed": suppressed}
+    return {**_judged(outcome), **by_severity, "suppressed": suppressed, "older": outcome.older}
 
 
 def json_report(outcome: Outcome, tool: Tool, words: Catalogue) -> str:
@@ -201,4 +201,5 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "help": finding.help,
         "fingerprint": finding.fingerprint,
         "suppressed": None if suppressed is None else {"by": suppressed.by, "reason": suppressed.reason},
+        "reach": finding.reach,
     }

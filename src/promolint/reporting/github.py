@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from promolint.policy import rules
-from promolint.reporting.listing import sentence_of, told
+from promolint.reporting.listing import finding_sentence, sentence_of, told
 from promolint.reporting.safe import printable
 from promolint.values import Severity
 
@@ -31,7 +31,8 @@ def github_report(outcome: Outcome, _tool: Tool, words: Catalogue) -> str:
 
     Suppressed findings are counted in a plain line.
     """
-    annotations = [*(_unread(failure, words) for failure in outcome.failures), *map(_annotation, told(outcome))]
+    annotations = [_unread(failure, words) for failure in outcome.failures]
+    annotations += [_annotation(finding, words) for finding in told(outcome)]
     lines: list[str] = []
     for severity, level in _LEVELS.items():
         here = [annotation for annotation in annotations if annotation.severity is severity]
@@ -44,13 +45,13 @@ def github_report(outcome: Outcome, _tool: Tool, words: Catalogue) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def _annotation(finding: Finding) -> _Annotation:
+def _annotation(finding: Finding, words: Catalogue) -> _Annotation:
     properties = {
         "file": printable(finding.path),
         **_position(finding.place),
         "title": f"{finding.code} {finding.name}",
     }
-    return _Annotation(finding.severity, properties, finding.message)
+    return _Annotation(finding.severity, properties, finding_sentence(finding, words))
 
 
 def _unread(failure: Failure, words: Catalogue) -> _Annotation:

@@ -65,6 +65,12 @@ def way_out(finding: Finding, words: Catalogue) -> str:
     return next((words.say(key) for key in keys if key in words.entries), printable(finding.help))
 
 
+def finding_sentence(finding: Finding, words: Catalogue) -> str:
+    """The sentence of a finding, and how many templates it reaches where others take in the file that it stands in."""
+    reach = "" if finding.reach is None else " " + words.say("report.reach", count=finding.reach)
+    return printable(finding.message) + reach
+
+
 def sureness(finding: Finding, words: Catalogue) -> str:
     """How sure the judge is, in brackets."""
     return words.say("report.sure", confidence=two_digits(finding.confidence))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from promolint.reporting.document import counts
-from promolint.reporting.listing import by_file, sentence_of, sureness, way_out
+from promolint.reporting.listing import by_file, finding_sentence, sentence_of, sureness, way_out
 from promolint.reporting.prose import code, prose
 from promolint.values import Severity
 
@@ -46,7 +46,8 @@ def _finding(finding: Finding, words: Catalogue) -> list[str]:
     severity = words.say(f"severity.{finding.severity}")
     part = f" {code(finding.part)}" if finding.part else ""
     place = f"{finding.place.line}:{finding.place.column}{part}"
-    head = f"{place} **{severity}** {finding.code} {finding.name} {sureness(finding, words)}: {prose(finding.message)}"
+    said = f"{sureness(finding, words)}: {prose(finding_sentence(finding, words))}"
+    head = f"{place} **{severity}** {finding.code} {finding.name} {said}"
     url = [f"  - {words.say('explain.url')}: {code(finding.url)}"] if finding.url else []
     return [f"- {head}", *url, f"  - {words.say('report.way_out')}: {prose(way_out(finding, words))}"]
 

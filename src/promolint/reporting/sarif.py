@@ -25,7 +25,7 @@ _ROOT = "%SRCROOT%"  # the name that GitHub knows for the top of a repository
 _NUMBERS = {rule.code: number for number, rule in enumerate(rules.RULES)}
 _PROPERTIES = (
     *("confidence", "part", "url", "text", "purpose", "kind", "policy"),
-    *("sources", "evidence", "help", "fingerprint"),
+    *("sources", "evidence", "help", "fingerprint", "reach"),
 )
 
 

@@ -10,7 +10,7 @@ from promolint.policy.rules import ABOUT_EXCEPTIONS
 from promolint.reporting.document import counts
 from promolint.reporting.frame import width_of
 from promolint.reporting.layout import COLOURS, INDENT, framed, wrapped
-from promolint.reporting.listing import passed_over, place_of, sentence_of, sureness, told, way_out
+from promolint.reporting.listing import finding_sentence, passed_over, place_of, sentence_of, sureness, told, way_out
 from promolint.reporting.safe import printable
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def _finding(finding: Finding, words: Catalogue, width: int) -> str:
     lines = [f"{where}: {finding.code} {finding.name} {severity} {sureness(finding, words)}"]
     if finding.excerpt is not None:
         lines += framed(finding.excerpt, finding.place.line, colour, width)
-    lines += wrapped(printable(finding.message), INDENT, width)
+    lines += wrapped(finding_sentence(finding, words), INDENT, width)
     texts = (_evidence(finding.evidence, words), _further_sources(finding), way_out(finding, words))
     names = [words.say(f"report.{label}") for label in _LABELS]
     room = max(map(width_of, names)) + 1
@@ -106,4 +106,6 @@ def _summary(outcome: Outcome, words: Catalogue) -> list[str]:
     lines = [click.style(words.summary(numbers), bold=True)]
     if numbers["suppressed"]:
         lines.append(words.say("formats.left_out", count=numbers["suppressed"]))
+    if outcome.older:
+        lines.append(words.say("report.older", count=outcome.older))
     return [*lines, *passed_over(outcome, words)]

@@ -141,10 +141,15 @@ def _entry(finding: Finding, below: str) -> Entry:
         name_below(finding.path, below),
         finding.code,
         finding.fingerprint,
-        _NUMBER.sub("#", finding.part),
+        unnumbered(finding.part),
         normalised(finding.url),
         shortened(finding.text),
     )
+
+
+def unnumbered(part: str) -> str:
+    """The name of a message in its file with ``#`` for each number (of a line, in a list)."""
+    return _NUMBER.sub("#", part)
 
 
 def name_below(path: str, below: str) -> str:

@@ -50,6 +50,7 @@ def _finding(finding: Finding, links: Sequence[Listed], words: Catalogue) -> Htm
         ),
         *(_excused(finding.suppressed, words) if finding.suppressed else ()),
         *_why(finding),
+        *_reach(finding, words),
         element("dl", *(_row(label, said) for label, said in _details(finding, links, words) if said)),
         class_=f"finding {level}",
         data_found=level,
@@ -72,6 +73,11 @@ def _why(finding: Finding) -> Iterator[Html]:
         yield element("blockquote", element("mark", finding.text, class_=group), dir="auto", data_text=True)
     mark = element("mark", quoted, class_=group) if quoted else ""
     yield element("p", before, mark, after, data_text=True)
+
+
+def _reach(finding: Finding, words: Catalogue) -> Iterator[Html]:
+    if finding.reach is not None:
+        yield element("p", words.say("report.reach", count=finding.reach))
 
 
 def _excused(suppressed: Suppression, words: Catalogue) -> Iterator[Html]:

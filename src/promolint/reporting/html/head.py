@@ -40,6 +40,7 @@ def head(outcome: Outcome, policy: str, words: Catalogue) -> Html:
     clean = not outcome.findings and not outcome.failures
     verdict = (element("p", words.say("report.clean", policy=policy), class_="clean"),) if clean else ()
     passed = (element("p", line) for line in passed_over(outcome, words))
+    older = (element("p", words.say("report.older", count=outcome.older)),) if outcome.older else ()
     return element(
         "header",
         element("h1", words.say("page.title")),
@@ -47,6 +48,7 @@ def head(outcome: Outcome, policy: str, words: Catalogue) -> Html:
         element("dl", *totals, class_="totals"),
         *verdict,
         *passed,
+        *older,
         _legend(words),
     )
 
