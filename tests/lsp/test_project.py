@@ -71,7 +71,7 @@ def test_as_check_does(config: str, ask: Ask, tmp_path: Path) -> None:
 
 
 def test_waivers_of_the_configuration(tmp_path: Path) -> None:
-    """They hold from the folder of the configuration, wherever the server runs; its own file's findings are not told."""
+    """They hold from the folder of the configuration, wherever the server runs; findings in it are not told."""
     waiver = '[[waivers]]\npaths = ["mails/"]\ncode = "discount"\n'
     for reason, suppressed in (('reason = "agreed"\n', True), ("", False)):
         _put(tmp_path, **{"promolint.toml": waiver + reason, "mails/a.html": PAGE})
