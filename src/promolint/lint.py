@@ -1,7 +1,7 @@
 """The way of the data, whole: files ─read→ messages ─judge→ verdicts ─decide→ findings ─silence→ outcome.
 
 What a file gives by its bytes alone (``examine``) may be remembered, or worked out elsewhere; what the disk and the day
-have a say in (``finished``) is asked each time.
+have a say in (``gathered``) is asked each time.
 """
 
 from __future__ import annotations
