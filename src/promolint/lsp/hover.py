@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from promolint.lsp.checked import Checked
     from promolint.policy.ruling import Source
-    from promolint.values import Evidence, Finding, JudgedMessage, Link, Suppression
+    from promolint.values import Evidence, Finding, JudgedMessage, Link
     from promolint.words.catalogue import Catalogue
 
 _ADDRESS = re.compile(r"https?://[!-;=?-~]+")
@@ -50,8 +50,6 @@ def _lines(checked: Checked, judged: JudgedMessage, index: int) -> Iterator[str]
         for source in cell.sources:
             yield _item("explain.source", _source(source, words), words)
     yield _item("explain.check", prose(check_reports(cell, words)), words)
-    if found is not None and found.suppressed is not None:
-        yield f"- {_exception(found.suppressed, words)}"
 
 
 def _finding(checked: Checked, link: Link) -> Finding | None:
@@ -75,8 +73,3 @@ def _evidence(evidence: Iterable[Evidence], words: Catalogue) -> str:
 def _source(source: Source, words: Catalogue) -> str:
     said = prose(f"{source.cite.into(words.language)}: {source.says.into(words.language)}")
     return f"{said} <{source.url}>" if _ADDRESS.fullmatch(source.url) else said
-
-
-def _exception(suppression: Suppression, words: Catalogue) -> str:
-    by = words.say(f"page.by.{suppression.by}")
-    return f"{by}: {prose(suppression.reason)}" if suppression.reason else by
