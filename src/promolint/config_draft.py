@@ -41,7 +41,8 @@ consent = "none"
 course = "back-fit"
 policy = ["gdpr-strict"]
 severity = { PL201 = "note", social = "off" }
-thresholds = { error = 0.9 }""",
+thresholds = { error = 0.9 }
+phrases = { campaign = ["Sommerspiele"] }""",
     "waivers": """[[waivers]]
 paths = ["whatsapp/*.json"]
 code = "PL105"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from time import perf_counter
+from time import process_time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -364,9 +364,9 @@ def test_a_megabyte_of_it_costs_a_megabyte(unit: str, found: Found) -> None:
         page = Page("a.html", "<!-- promolint: ignore[PL105] r -->" + unit * (size // len(unit)))
         count = min(page.text.count("\n") + 1, 200)
         findings = [found(line=number % count + 1) for number in range(size // 1000)]
-        begun = perf_counter()
+        begun = process_time()
         silenced(findings, page, None, EN)
-        return perf_counter() - begun
+        return process_time() - begun
 
     small = max(min(seconds(100_000), seconds(100_000)), 0.02)
     assert seconds(1_000_000) < 40 * small
