@@ -25,10 +25,10 @@ def _source(text: str, name: str = "a.html") -> Source:
 def test_a_crash_in_one_file_is_its_failure(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever a stage raises for one file, the others are still checked."""
 
-    def trip(name: str, data: bytes, *, max_bytes: int) -> object:
+    def trip(name: str, data: bytes, *, max_bytes: int, subject: str) -> object:
         if name == "b.html":
             raise RecursionError("too deep")
-        return read_file(name, data, max_bytes=max_bytes)
+        return read_file(name, data, max_bytes=max_bytes, subject=subject)
 
     monkeypatch.setattr("promolint.lint.read_file", trip)
     outcome = lint([_source(OFFER, name) for name in ("a.html", "b.html", "c.html")], settings)
@@ -166,3 +166,12 @@ def test_an_include_that_is_not_there_is_a_failure_with_its_place(tmp_path: Path
         ("mail.mjml", "PL901", Place(2, 19, 2, 30))
     ]
     assert "kopf.mjml" in outcome.failures[0].message
+
+
+def test_a_subject_that_the_caller_knows_goes_before_the_files_own(settings: Settings) -> None:
+    """A table keeps the subject in a column of its own; it is judged like one in the file, and remembered apart."""
+    mail = _source("<title>Deine Rechnung</title><p>Die Rechnung liegt bei.</p>")
+    assert [judged.message.subject for judged in lint([mail], settings).messages] == ["Deine Rechnung"]
+    outcome = lint([mail._replace(subject="Nur heute: 30 % Rabatt auf alles")], settings)
+    assert [judged.message.subject for judged in outcome.messages] == ["Nur heute: 30 % Rabatt auf alles"]
+    assert [finding.code for finding in outcome.findings] == ["PL301"]

@@ -48,7 +48,7 @@ def declared_in(text: str, fields: dict[str, str]) -> Declaration:
     match = _COMMENT.search(text) if "promolint:" in text else None
     if match is not None:
         own |= _pairs(match.group("pairs"))
-    mistakes = tuple(f"{key}={word}" for key, word in own.items() if not _means_something(key, word))
+    mistakes = tuple(f"{key}={word}" for key, word in own.items() if not means_something(key, word))
     return replace(declaration_of(said | own, "declared"), mistakes=mistakes)
 
 
@@ -97,5 +97,6 @@ def _pairs(line: str) -> dict[str, str]:
     return {key: "".join(words).strip() for key, *words in _PAIR.findall(line)}
 
 
-def _means_something(key: str, word: str) -> bool:
+def means_something(key: str, word: str) -> bool:
+    """Whether a promolint line may say this, as far as that can be told without the kinds."""
     return key in _KEYS and (key not in _CHOICES or word in choices_of(key))

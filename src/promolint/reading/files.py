@@ -32,8 +32,11 @@ class Reading(NamedTuple):
     binary: bool = False
 
 
-def read_file(path: str, data: bytes, *, max_bytes: int = MAX_BYTES) -> Reading:
-    """All messages of a file. ``path`` names it (with ``/``) and tells its format; nothing is opened here."""
+def read_file(path: str, data: bytes, *, max_bytes: int = MAX_BYTES, subject: str = "") -> Reading:
+    """All messages of a file. ``path`` names it (with ``/``) and tells its format; nothing is opened here.
+
+    ``subject``: what the caller knows as the subject; it goes before what the file says.
+    """
     if len(data) > max_bytes:
         size, limit = len(data) / 1e6, max_bytes / 1e6
         return _unread(path, f"larger than the limit: {size:.1f} MB, the limit is {limit:.1f} MB", "Split the file.")
@@ -45,7 +48,7 @@ def read_file(path: str, data: bytes, *, max_bytes: int = MAX_BYTES) -> Reading:
         return _badly_encoded(path, data, error)
     except UnicodeError as error:
         return _unread(path, f"not the encoding that its first bytes announce: {error}", "Save the file as UTF-8.")
-    return _messages(path, text)
+    return _messages(path, text, subject)
 
 
 def text_of(path: str, data: bytes) -> str:
@@ -58,13 +61,13 @@ def text_of(path: str, data: bytes) -> str:
     return _mail_text_of(data) if PurePosixPath(path).suffix.lower() in _MAILS else _text_of(data)
 
 
-def _messages(path: str, text: str) -> Reading:
+def _messages(path: str, text: str, subject: str) -> Reading:
     """The messages of a text, up to the first part of it that cannot be read."""
     lines = Lines(text)
     messages: list[Message] = []
     try:
         drafts = format_of(PurePosixPath(path), text).drafts(Layer(text), path)
-        messages += (read_draft(draft, lines) for draft in drafts)
+        messages += (read_draft(draft._replace(subject=subject or draft.subject), lines) for draft in drafts)
     except UnreadableError as error:
         return Reading(tuple(messages), (Failure(path, error.message, error.hint),))
     return Reading(tuple(_without_doubles(messages)))
