@@ -33,6 +33,10 @@ class UnreadableError(PromolintError):
     """A file, or a part of one, could not be read; the others can."""
 
 
+class TableError(PromolintError):
+    """A table, or a part of one, could not be read; the others can."""
+
+
 def require_known(what: str, name: str, choices: Collection[str]) -> None:
     """Raise a UsageError unless ``name`` is one of ``choices``; its hint says which are near."""
     if name not in choices:
