@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import redirect_stdout
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
@@ -77,7 +78,8 @@ def command(
     job = _job(given, files_at(where))
     _require_apart(output, where)
     words = Catalogue.load(job.task.language)
-    with click.progressbar(length=0, file=sys.stderr, hidden=not sys.stderr.isatty(), show_pos=True) as bar:
+    hidden = not sys.stderr.isatty()
+    with redirect_stdout(sys.stderr), click.progressbar(length=0, file=sys.stderr, hidden=hidden, show_pos=True) as bar:
 
         def watch(done: int, whole: int) -> None:
             bar.length = whole
