@@ -91,7 +91,8 @@ def test_all_that_has_a_say_is_in_the_key(tmp_path: Path, lean: Settings) -> Non
     for number, other in enumerate(others):
         assert _pass(tmp_path, other, [source])[0] == ["a.html"], number
     said = source._replace(declaration=Declaration(kind="review-request"))
-    for changed in (_source("b.html"), _source(text=OFFER + " "), _source("a.txt"), said):
+    titled = source._replace(subject="Dein Termin")
+    for changed in (_source("b.html"), _source(text=OFFER + " "), _source("a.txt"), said, titled):
         assert _pass(tmp_path, lean, [changed])[0] == [changed.name]
     assert _pass(tmp_path, lean, [source])[0] == []
 

@@ -27,10 +27,10 @@ def _source(text: str, name: str = "a.html") -> Source:
 def test_a_crash_in_one_file_is_its_failure(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever a stage raises for one file, the others are still checked."""
 
-    def trip(name: str, data: bytes, *, max_bytes: int) -> object:
+    def trip(name: str, data: bytes, *, max_bytes: int, subject: str) -> object:
         if name == "b.html":
             raise RecursionError("too deep")
-        return read_file(name, data, max_bytes=max_bytes)
+        return read_file(name, data, max_bytes=max_bytes, subject=subject)
 
     monkeypatch.setattr("promolint.lint.read_file", trip)
     outcome = lint([_source(OFFER, name) for name in ("a.html", "b.html", "c.html")], settings)
@@ -227,3 +227,12 @@ def test_the_packs_that_judged_something(settings: Settings) -> None:
     outcome = lint(sources, replace(settings, local=local))
     assert outcome.packs == ("gdpr-strict", "can-spam", "venuzle")
     assert lint([], settings).packs == ()
+
+
+def test_a_subject_that_the_caller_knows_goes_before_the_files_own(settings: Settings) -> None:
+    """A table keeps the subject in a column of its own; it is judged like one in the file, and remembered apart."""
+    mail = _source("<title>Deine Rechnung</title><p>Die Rechnung liegt bei.</p>")
+    assert [judged.message.subject for judged in lint([mail], settings).messages] == ["Deine Rechnung"]
+    outcome = lint([mail._replace(subject="Nur heute: 30 % Rabatt auf alles")], settings)
+    assert [judged.message.subject for judged in outcome.messages] == ["Nur heute: 30 % Rabatt auf alles"]
+    assert [finding.code for finding in outcome.findings] == ["PL301"]

@@ -24,6 +24,8 @@ from promolint.settings import settings_of
 from promolint.words.catalogue import Catalogue
 
 if TYPE_CHECKING:
+    from pyarrow import RecordBatch
+
     from promolint.values import Declaration, Failure, Link, Outcome, Verdict
 
 
@@ -87,6 +89,23 @@ class Linter:
         """Every link of one text with what the judge says it is for, in order."""
         messages = self.check(text, name, **told).messages
         return tuple(pair for one in messages for pair in zip(one.message.links, one.verdicts, strict=True))
+
+    def scan(self, batch: RecordBatch, **columns: str) -> RecordBatch:
+        """For each row of an Arrow batch of messages a row of results, in the same order (see ``tables.results``).
+
+        ``columns`` names those that hold ``text``, ``id``, ``kind`` and so on where they are called otherwise. A row
+        that cannot be read says so in ``errors``. Needs the extra ``scan``.
+
+        Raises:
+            UsageError: there is no such thing that a column holds.
+            TableError: a column is not there.
+
+        """
+        from promolint.tables.columns import columns_of
+        from promolint.tables.results import Task, scan_batch
+
+        chosen = columns_of(f"{what}={name}" for what, name in columns.items())
+        return scan_batch(batch, Task(replace(self._settings, today=date.today()), chosen))  # noqa: DTZ011
 
 
 def check(text: str | bytes, name: str = "message", *, language: str = "en", **told: Unpack[Told]) -> Outcome:

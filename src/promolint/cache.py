@@ -175,7 +175,8 @@ class _Keys:
         """All that has a say in what a file gives, as 32 bytes."""
         local = self._everywhere or self._of(self._settings.at(source.name))
         name = source.name.encode("utf-8", "surrogatepass")
-        said = b"" if source.declaration == Declaration() else _digest(source.declaration)
+        plain = source.declaration == Declaration() and not source.subject
+        said = b"" if plain else _digest(source.declaration, source.subject)
         return hashlib.sha256(b"\0".join((self._common, local, said, name, source.data))).digest()
 
     def _of(self, local: Local) -> bytes:

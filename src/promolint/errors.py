@@ -40,6 +40,10 @@ class UnreadableError(PromolintError):
         self.fields = tuple((name, str(value)) for name, value in fields.items())
 
 
+class TableError(PromolintError):
+    """A table, or a part of one, could not be read; the others can."""
+
+
 def require_known(what: str, name: str, choices: Collection[str]) -> None:
     """Raise a UsageError unless ``name`` is one of ``choices``; its hint says which are near."""
     if name not in choices:

@@ -44,7 +44,7 @@ _NAMED = "promolint:"
 class Source(NamedTuple):
     """The name of a file, its bytes (or why they could not be had), and the folder that its includes start from.
 
-    ``declaration`` is what the caller says of this one; it goes before all else.
+    ``declaration`` is what the caller says of this one; it goes before all else. So does ``subject``, if there is one.
     """
 
     name: str
@@ -52,6 +52,7 @@ class Source(NamedTuple):
     failure: Failure | None = None
     folder: Path | None = None
     declaration: Declaration = Declaration()
+    subject: str = ""
 
 
 class Local(NamedTuple):
@@ -160,7 +161,7 @@ def _unopened(name: str, error: OSError) -> Failure:
 
 
 def _examined(source: Source, settings: Settings) -> Examined:
-    reading = read_file(source.name, source.data, max_bytes=settings.max_bytes)
+    reading = read_file(source.name, source.data, max_bytes=settings.max_bytes, subject=source.subject)
     local = settings.at(source.name)
     given = laid_over(source.declaration, settings.declaration)
     locator = Locator(text_of(source.name, source.data) if reading.messages else "")

@@ -351,6 +351,12 @@ class Cause(StrEnum):
     MISSPELT_WORD = "misspelt-word"
     CRASHED = "crashed"
     KILLED = "killed"
+    ROW_NO_TEXT = "row-no-text"
+    ROW_NOT_TEXT = "row-not-text"
+    ROW_NOT_JSON = "row-not-json"
+    ROW_NOT_CSV = "row-not-csv"
+    ROW_CELLS = "row-cells"
+    ROW_TOO_LONG = "row-too-long"
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,6 +109,48 @@ SAID: Mapping[Cause, tuple[Fields, str, str, str, str]] = {
         "The process that read this file was killed.",
         "Check the file alone; if that is killed too, free some memory or report the file's syntax.",
     ),
+    Cause.ROW_NO_TEXT: (
+        {},
+        "Die Zeile hat keinen Text.",
+        "Solche Zeilen weglassen oder die Spalte mit --column text=NAME nennen.",
+        "The row has no text.",
+        "Leave out such rows, or name the column with --column text=NAME.",
+    ),
+    Cause.ROW_NOT_TEXT: (
+        {"type": "dict"},
+        "Was der Text sein sollte, ist keiner, sondern dict.",
+        "Die Spalte mit --column text=NAME nennen.",
+        "What should be the text is none, but dict.",
+        "Name the column with --column text=NAME.",
+    ),
+    Cause.ROW_NOT_JSON: (
+        {"reason": "bad"},
+        "Die Zeile ist kein JSON-Objekt: bad.",
+        "Je Zeile ein Objekt schreiben.",
+        "The line is no JSON object: bad.",
+        "Write one object a line.",
+    ),
+    Cause.ROW_NOT_CSV: (
+        {"reason": "bad"},
+        "Die Zeile ist kein CSV: bad.",
+        "Zellen mit Anführungszeichen oder Zeilenumbrüchen in Anführungszeichen setzen und die darin verdoppeln.",
+        "The row is no CSV: bad.",
+        "Put cells with quotation marks or line breaks into quotation marks, and double those in them.",
+    ),
+    Cause.ROW_CELLS: (
+        {"found": "2", "expected": "3"},
+        "Die Zeile hat nicht so viele Zellen wie der Kopf: 2 statt 3.",
+        "Zellen, in denen Trennzeichen stehen, in Anführungszeichen setzen.",
+        "The row has not as many cells as the head: 2 and not 3.",
+        "Put cells with delimiters in them into quotation marks.",
+    ),
+    Cause.ROW_TOO_LONG: (
+        {"limit": "100"},
+        "Die Zeile ist länger als 100 Byte.",
+        "Die Zeile kürzen oder --max-size erhöhen.",
+        "The row is longer than 100 bytes.",
+        "Shorten it, or raise --max-size.",
+    ),
 }
 
 

@@ -21,6 +21,7 @@ NOTHING_PROVED = 2
 _COMMANDS = {
     "check": "Find links that do not belong in transactional messages.",
     "links": "List every link with its place, words and purpose.",
+    "scan": "Check tables of messages (needs the extra “scan”).",
     "explain": "Say why a link was judged so, and what would turn the verdict.",
     "baseline": "Accept the findings of an existing folder, so that only new ones count.",
     "triage": "Label the links that the judge is least sure of.",

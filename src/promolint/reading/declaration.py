@@ -50,7 +50,7 @@ def declared_in(text: str, fields: dict[str, str]) -> Declaration:
     own = _pairs(fields.get("promolint", ""))
     if "promolint:" in text:
         own |= next(filter(None, (_pairs(match["pairs"]) for match in _COMMENT.finditer(text))), {})
-    mistakes = tuple(f"{key}={word}" for key, word in own.items() if not _means_something(key, word))
+    mistakes = tuple(f"{key}={word}" for key, word in own.items() if not means_something(key, word))
     return replace(declaration_of(said | own, "declared"), mistakes=mistakes)
 
 
@@ -109,5 +109,6 @@ def _pairs(line: str) -> dict[str, str]:
     return said
 
 
-def _means_something(key: str, word: str) -> bool:
+def means_something(key: str, word: str) -> bool:
+    """Whether a promolint line may say this, as far as that can be told without the kinds."""
     return key in _KEYS and (key not in _CHOICES or word in choices_of(key))

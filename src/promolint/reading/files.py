@@ -35,8 +35,11 @@ class Reading(NamedTuple):
     own_report: bool = False
 
 
-def read_file(path: str, data: bytes, *, max_bytes: int = MAX_BYTES) -> Reading:
-    """All messages of a file. ``path`` names it (with ``/``) and tells its format; nothing is opened here."""
+def read_file(path: str, data: bytes, *, max_bytes: int = MAX_BYTES, subject: str = "") -> Reading:
+    """All messages of a file. ``path`` names it (with ``/``) and tells its format; nothing is opened here.
+
+    ``subject``: what the caller knows as the subject; it goes before what the file says.
+    """
     if len(data) > max_bytes:
         size, limit = ceil(len(data) / 1e5) / 10, f"{max_bytes / 1e6:g}"  # megabytes, never equal
         return Reading(failures=(Failure.of(path, Cause.TOO_LARGE, size=size, limit=limit),))
@@ -48,7 +51,7 @@ def read_file(path: str, data: bytes, *, max_bytes: int = MAX_BYTES) -> Reading:
         text = text_of(path, data)
     except UnicodeDecodeError as error:
         return Reading(failures=(_badly_encoded(path, error),))
-    return _messages(path, text)
+    return _messages(path, text, subject)
 
 
 def text_of(path: str, data: bytes) -> str:
@@ -61,13 +64,13 @@ def text_of(path: str, data: bytes) -> str:
     return _mail_text_of(data) if PurePosixPath(path).suffix.lower() in _MAILS else _text_of(data)
 
 
-def _messages(path: str, text: str) -> Reading:
+def _messages(path: str, text: str, subject: str) -> Reading:
     """The messages of a text, up to the first part of it that cannot be read."""
     lines = Lines(text)
     messages: list[Message] = []
     try:
         drafts = format_of(PurePosixPath(path), text).drafts(Layer(text), path)
-        messages += (read_draft(draft, lines) for draft in drafts)
+        messages += (read_draft(draft._replace(subject=subject or draft.subject), lines) for draft in drafts)
     except UnreadableError as error:
         return Reading(tuple(messages), (Failure(path, error.cause, error.fields),))
     return Reading(tuple(_without_doubles(messages)))

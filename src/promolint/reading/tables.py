@@ -50,12 +50,12 @@ def csv_drafts(layer: Layer, path: str) -> Iterable[Draft]:
     text = layer.text
     declared = _SEPARATOR.match(text)
     start = declared.end() if declared else int(text.startswith("\ufeff"))
-    delimiter = declared.group(1) if declared else _delimiter(text, start, path)
+    delimiter = declared.group(1) if declared else delimiter_of(text, start, path)
     rows = list(_rows(text, start, delimiter))
     return _Table(layer, path, rows).drafts() if rows else ()
 
 
-def _delimiter(text: str, start: int, path: str) -> str:
+def delimiter_of(text: str, start: int, path: str) -> str:
     """The delimiter that the first row has most of, outside quotation marks."""
     if path.lower().endswith((".tsv", ".tab")):
         return "\t"

@@ -1,0 +1,125 @@
+"""The engine for many machines, on a cluster of nodes on this one. Needs the extra ``ray``."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from promolint.tables.columns import Columns
+from promolint.tables.files import files_at, located
+from promolint.tables.job import Job
+from promolint.tables.output import Output
+from promolint.tables.results import Task
+from promolint.tables.run import Scanned, scan
+
+pytest.importorskip("ray")
+from ray.cluster_utils import Cluster
+
+from promolint.tables.on_ray import on_ray
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from promolint.lint import Settings
+    from promolint.tables.run import Watch
+
+    Contents = Callable[[Path], dict[str, bytes]]
+    Messages = Callable[[int], list[dict[str, Any]]]
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def cluster() -> Iterator[Cluster]:
+    """A head that does not work, and a node that does."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("RAY_USAGE_STATS_ENABLED", "0")
+        made = Cluster(initialize_head=True, head_node_args={"num_cpus": 0, "include_dashboard": False})
+        made.add_node(num_cpus=1)
+        yield made
+        made.shutdown()
+
+
+def _workers(node: Any) -> list[int]:  # noqa: ANN401
+    """The processes on a node that scan."""
+    (raylet,) = (started.process.pid for started in node.all_processes["raylet"])
+    found = []
+    for entry in Path("/proc").glob("[0-9]*"):
+        try:
+            parent = entry.joinpath("stat").read_text("utf-8").rpartition(")")[2].split()[1]
+            if int(parent) == raylet and b"_Worker" in entry.joinpath("cmdline").read_bytes():
+                found.append(int(entry.name))
+        except OSError:  # it ended meanwhile
+            continue
+    return found
+
+
+def _scan(settings: Settings, where: Path, folder: Path, address: str, watch: Watch) -> Scanned:
+    job = Job(files_at(str(where)), Task(settings, Columns()))
+    return scan(job, Output(*located(str(folder)), "parquet"), 10, partial(on_ray, address=address), watch)
+
+
+def _at_work(nodes: list[Any]) -> dict[Any, list[int]]:
+    """The nodes that scan, with their processes; waits until there are two."""
+    for _ in range(600):
+        found = {node: pids for node in nodes if (pids := _workers(node))}
+        if len(found) > 1:
+            return found
+        time.sleep(0.1)
+    raise TimeoutError
+
+
+def test_a_worker_and_a_node_that_are_killed_lose_and_double_nothing(  # noqa: PLR0913, PLR0917 - fixtures
+    tmp_path: Path, settings: Settings, cluster: Cluster, messages: Messages, contents: Contents,
+    scanned_into: Callable[..., Scanned],
+) -> None:  # fmt: skip
+    """Both under way; then the folder is the same, byte for byte, as after a scan without Ray."""
+    table = tmp_path / "a.parquet"
+    pq.write_table(pa.Table.from_pylist(messages(1500)), table)
+    nodes = [cluster.add_node(num_cpus=1) for _ in range(3)]
+    killed: list[int] = []
+
+    def kill(done: int, _whole: int) -> None:
+        if done and not killed:
+            (_, (pid, *_)), (doomed, _), *_ = _at_work(nodes).items()
+            killed.append(pid)
+            os.kill(pid, signal.SIGKILL)
+            cluster.remove_node(doomed, allow_graceful=False)
+            nodes.remove(doomed)
+
+    scanned = _scan(settings, table, tmp_path / "ray", cluster.address, kill)
+    for node in nodes:
+        cluster.remove_node(node)
+    assert len(killed) == 1
+    assert scanned == scanned_into(table, tmp_path / "local", rows=10)
+    assert (scanned.totals.rows, len(contents(tmp_path / "ray"))) == (1500, 151)
+    assert contents(tmp_path / "ray") == contents(tmp_path / "local")
+    parts = sorted((tmp_path / "ray").glob("part-*"))
+    for part in parts[3:5]:
+        part.unlink()
+    seen = {part: part.stat().st_mtime_ns for part in parts[:3] + parts[5:]}
+    assert _scan(settings, table, tmp_path / "ray", cluster.address, lambda _done, _whole: None) == scanned
+    assert contents(tmp_path / "ray") == contents(tmp_path / "local")
+    assert {part: part.stat().st_mtime_ns for part in seen} == seen
+
+
+def test_a_part_that_cannot_be_read_is_told(tmp_path: Path, settings: Settings, cluster: Cluster) -> None:
+    """With its file and the reason, as without Ray; the others are scanned."""
+    for name in ("a.parquet", "b.parquet"):
+        pq.write_table(pa.table({"text": [f"Nr. {number} " * 50 for number in range(20)]}), tmp_path / name)
+    data = bytearray((tmp_path / "b.parquet").read_bytes())
+    start = pq.read_metadata(tmp_path / "b.parquet").row_group(0).column(0).dictionary_page_offset
+    data[start : start + 30] = b"\xff" * 30
+    (tmp_path / "b.parquet").write_bytes(data)
+    scanned = _scan(settings, tmp_path / "*.parquet", tmp_path / "out", cluster.address, lambda _done, _whole: None)
+    assert [file.name for file in scanned.unread] == ["b.parquet"]
+    assert "The Parquet file could not be read" in scanned.unread[0].message
+    assert scanned.totals.rows == 20
