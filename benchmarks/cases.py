@@ -34,16 +34,17 @@ class Key(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """``files`` are read by each of the ``commands``; a run of the case is the mean of theirs. ``once``: it is long."""
+    """What is called in the folder ``inside``; a run of the case is the mean of its commands'. ``once``: it is long."""
 
     key: Key
+    inside: str
     commands: tuple[tuple[str, ...], ...]
     files: int = 0
     once: bool = False
 
     def run(self, bench: Bench) -> Usage:
         """Run all its commands: the mean of their times, the most of their memory."""
-        runs = [bench.run(command) for command in self.commands]
+        runs = [bench.run(command, self.inside) for command in self.commands]
         processor, wall = (statistics.fmean(column) for column in list(zip(*runs, strict=True))[:2])
         return Usage(processor, wall, max(run.memory for run in runs))
 
@@ -75,20 +76,21 @@ def laid_out(folder: Path, sizes: Sizes, seed: int) -> list[Template]:
 
 def cases(bench: Bench, own: Promolint, others: Sequence[Tool], told: Sequence[Template], sizes: Sizes) -> list[Case]:
     """All cases, those that are compared beside each other."""
-    found = [Case(Key(tool.name, HELP), (tool.help(),)) for tool in (own, *others)]
+    found = [Case(Key(tool.name, HELP), ALL, (tool.help(),)) for tool in (own, *others)]
     picked = _picked(bench, own)
     for ending in ENDINGS:
         readers = [own, *(tool for tool in others if ending in {form.ending for form in tool.forms})]
         files = sum(one.path.endswith(f".{ending}") for one in told)
         for tool in readers if len(readers) > 1 else ():
             for what in (CLEAN, FLAGGED):
-                commands = tuple(tool.command(path) for path in picked[what] if path.suffix == f".{ending}")
-                found += [Case(Key(tool.name, what, ending), commands, 1)] if commands else []
-            found.append(Case(Key(tool.name, FOLDER, ending), (tool.command(bench.folder / ending),), files))
-    return [*found, *_own(bench.folder, own, sizes)]
+                commands = tuple(tool.command(path) for path in picked[what] if path.endswith(f".{ending}"))
+                found += [Case(Key(tool.name, what, ending), ALL, commands, 1)] if commands else []
+            whole = tool.command_for_all(bench.folder / ending)
+            found.append(Case(Key(tool.name, FOLDER, ending), ending, (whole,), files))
+    return [*found, *_own(own, sizes)]
 
 
-def _own(folder: Path, own: Promolint, sizes: Sizes) -> Iterator[Case]:
+def _own(own: Promolint, sizes: Sizes) -> Iterator[Case]:
     """What only promolint is asked: its cache, its processes, larger folders. What this version lacks is left out."""
     variants = {
         FIRST: (),
@@ -99,35 +101,36 @@ def _own(folder: Path, own: Promolint, sizes: Sizes) -> Iterator[Case]:
     }
     for what, options in variants.items():
         if options is not None:
-            yield Case(Key(own.name, what, ALL), (own.command(folder / ALL, *options),), sizes.files)
-    one = own.having("--jobs", "1") or ()
+            yield Case(Key(own.name, what, ALL), ALL, (own.command(".", *options),), sizes.files)
+    one = own.command(".", *(own.having("--jobs", "1") or ()))
     for size in sizes.grown:
-        yield Case(Key(own.name, GROWN, str(size)), (own.command(folder / f"grown-{size}", *one),), size, once=True)
+        yield Case(Key(own.name, GROWN, str(size)), f"grown-{size}", (one,), size, once=True)
     if sizes.many:
-        yield Case(Key(own.name, MANY, str(sizes.many)), (own.command(folder / "many", *one),), sizes.many, once=True)
+        yield Case(Key(own.name, MANY, str(sizes.many)), "many", (one,), sizes.many, once=True)
 
 
-def _picked(bench: Bench, own: Promolint) -> dict[str, list[Path]]:
+def _picked(bench: Bench, own: Promolint) -> dict[str, list[str]]:
     """Some files of each ending, small to large, in which promolint finds nothing, and an error."""
-    bench.run(own.command(bench.folder / ALL, "--format", "json"))
+    bench.run(own.command(".", "--format", "json"), ALL)
     report = json.loads(bench.folder.joinpath("output.txt").read_text("utf-8"))
     if report["errors"]:
         raise BenchmarkError(f"promolint could not read {report['errors'][0]['path']}")
     anything = {finding["path"] for finding in report["findings"]}
     errors = {finding["path"] for finding in report["findings"] if finding["severity"] == "error"}
-    files = [path for path in bench.folder.joinpath(ALL).rglob("*") if path.is_file()]
-    name = {path: path.relative_to(bench.folder).as_posix() for path in files}
+    top = bench.folder / ALL
+    files = sorted((path for path in top.rglob("*") if path.is_file()), key=lambda path: (path.stat().st_size, path))
+    names = [path.relative_to(top).as_posix() for path in files]
     return {
-        CLEAN: _of_each_size(path for path in files if name[path] not in anything),
-        FLAGGED: _of_each_size(path for path in files if name[path] in errors),
+        CLEAN: _spread(name for name in names if name not in anything),
+        FLAGGED: _spread(name for name in names if name in errors),
     }
 
 
-def _of_each_size(paths: Iterable[Path]) -> list[Path]:
-    found: list[Path] = []
-    by_size = sorted(paths, key=lambda path: (path.stat().st_size, path))
+def _spread(names: Iterable[str]) -> list[str]:
+    """A few of each ending, as far apart as can be."""
+    known, found = list(names), list[str]()
     for ending in ENDINGS:
-        of_ending = [path for path in by_size if path.suffix == f".{ending}"]
-        places = {len(of_ending) * (2 * number + 1) // (2 * _PICKED) for number in range(_PICKED)}
-        found += [of_ending[place] for place in sorted(places) if of_ending]
+        alike = [name for name in known if name.endswith(f".{ending}")]
+        places = {len(alike) * (2 * number + 1) // (2 * _PICKED) for number in range(_PICKED)}
+        found += [alike[place] for place in sorted(places) if alike]
     return found

@@ -37,7 +37,7 @@ class Usage(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """The folder that programs run in, with a home of its own; ``cut_off`` before a command takes the network away."""
+    """The folder that all lies in, with a home for programs; ``cut_off`` before a command takes the network away."""
 
     folder: Path
     cut_off: tuple[str, ...]
@@ -51,8 +51,8 @@ class Bench:
         works = shutil.which(cut_off[0]) and subprocess.run([*cut_off, "true"], capture_output=True, check=False)
         return cls(folder, cut_off if works and works.returncode == 0 else ())
 
-    def run(self, command: Sequence[str]) -> Usage:
-        """Run a command that ends with 0 or 1, and measure it.
+    def run(self, command: Sequence[str], inside: str) -> Usage:
+        """Run a command in one of the folders here, and measure it; it ends with 0 or 1.
 
         Raises:
             BenchmarkError: it ended otherwise; with the end of what it said.
@@ -67,7 +67,7 @@ class Bench:
             begun = perf_counter()
             process = subprocess.Popen(
                 [*self.cut_off, *words],
-                cwd=self.folder,
+                cwd=self.folder / inside,
                 env=self._environment(),
                 stdin=subprocess.DEVNULL,
                 stdout=output,

@@ -29,10 +29,16 @@ class Tool:
     version: str
     lists: bool = False
 
-    def command(self, path: Path, *options: str) -> tuple[str, ...]:
-        """The call that lints a file, or all files below a folder."""
-        files = sorted(map(str, path.rglob("*.*"))) if self.lists and path.is_dir() else [str(path)]
-        return (self.program, *self.options, *options, *files)
+    def command(self, path: str, *options: str) -> tuple[str, ...]:
+        """The call that lints a file of the current folder."""
+        return (self.program, *self.options, *options, path)
+
+    def command_for_all(self, folder: Path) -> tuple[str, ...]:
+        """The call that lints all files of ``folder``, made in it."""
+        if not self.lists:
+            return self.command(".")
+        files = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+        return (self.program, *self.options, *files)
 
     def help(self) -> tuple[str, ...]:
         """The call that shows its help."""
@@ -45,10 +51,10 @@ class Promolint(Tool):
 
     known: frozenset[str] = frozenset()
 
-    def command(self, path: Path, *options: str) -> tuple[str, ...]:
+    def command(self, path: str, *options: str) -> tuple[str, ...]:
         """The call that lints; where there is a cache, with an empty one unless the call says otherwise."""
         cached = () if "--cache-dir" in options else self.having("--cache-dir", FRESH) or ()
-        return (self.program, *self.options, *cached, *options, str(path))
+        return (self.program, *self.options, *cached, *options, path)
 
     def having(self, option: str, value: str) -> tuple[str, ...] | None:
         """The words of an option; none where this version does not have it."""

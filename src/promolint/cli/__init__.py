@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from promolint import __version__
+from promolint.cli.light import travel_light
 from promolint.errors import PromolintError
 
 if TYPE_CHECKING:
@@ -69,6 +70,8 @@ def cli() -> None:
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and exit: 0 nothing found, 1 findings, 2 nothing proved (a crash too)."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    if arguments is None:
+        travel_light()
     _make_printable()
     sys.exit(_status_of(arguments))
 

@@ -7,7 +7,7 @@ by hashing, so there is no dictionary to load.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
@@ -67,7 +67,6 @@ FIELDS: dict[str, Field] = {
 _NUMBERS = {name: number for number, name in enumerate(FIELDS, start=1)}
 _FACTS = len(FIELDS) + 1
 _FACT_WEIGHT = 0.5
-_NO_ROWS = np.empty(0, dtype=np.uint32)
 _PROMOTIONAL_FACTS = tuple(
     frozenset(f"phrase {scope} {purpose}" for purpose in PURPOSES if purpose.group is Group.PROMOTIONAL)
     for scope in ("anchor", "sentence")
@@ -105,13 +104,12 @@ def features_of_texts(texts: Mapping[str, str], facts: Sequence[str] = ()) -> Fe
 def _of_field(name: str, text: str) -> Features:
     field, seed = FIELDS[name], _NUMBERS[name]
     words = [word for word in (*tokens(text), *variable_words(text)) if word not in {VARIABLE, ADDRESS}]
-    rows = [_word_rows(words, seed)]
-    if field.pairs:
-        rows.append(_word_rows([f"{one} {two}" for one, two in pairwise(words)], seed))
+    pairs = [f"{one} {two}" for one, two in pairwise(words)] if field.pairs else []
+    codes = [_word_codes([*words, *pairs], seed)]
     if field.orders:
-        rows.append(_character_rows(f" {_spelling(text)} ", field.orders, seed))
-    joined = np.concatenate(rows)
-    return Features(joined, np.full(len(joined), field.weight / max(len(joined), 1) ** 0.5, dtype=np.float32))
+        codes += _character_codes(f" {_spelling(text)} ", field.orders, seed)
+    rows = _rows(np.concatenate(codes))
+    return Features(rows, np.full(len(rows), field.weight / max(len(rows), 1) ** 0.5, dtype=np.float32))
 
 
 def _spelling(text: str) -> str:
@@ -120,7 +118,7 @@ def _spelling(text: str) -> str:
     return _BLANKS.sub(" ", " ".join((re.sub(r"\d+", "0", folded), *variable_words(text)))).strip()
 
 
-def _character_rows(text: str, orders: tuple[int, ...], seed: int) -> NDArray[np.uint32]:
+def _character_codes(text: str, orders: tuple[int, ...], seed: int) -> list[NDArray[np.uint64]]:
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.uint64)
     found = []
     windows = np.zeros(len(codes), dtype=np.uint64)
@@ -128,13 +126,12 @@ def _character_rows(text: str, orders: tuple[int, ...], seed: int) -> NDArray[np
         windows = windows[: len(codes) - order + 1] * _STEP + codes[order - 1 :]
         if order in orders:
             found.append(windows + _salt(seed * 8 + order))
-    return _rows(np.concatenate(found)) if found else _NO_ROWS
+    return found
 
 
-def _word_rows(words: Sequence[str], seed: int) -> NDArray[np.uint32]:
-    if not words:
-        return _NO_ROWS
-    return _rows(np.array([_crc(word) for word in words], dtype=np.uint64) + _salt(seed * 8))
+def _word_codes(words: Sequence[str], seed: int) -> NDArray[np.uint64]:
+    codes: NDArray[np.uint64] = np.array([_crc(word) for word in words], dtype=np.uint64) + _salt(seed * 8)
+    return codes
 
 
 @lru_cache(maxsize=65536)
@@ -142,18 +139,19 @@ def _crc(word: str) -> int:
     return crc32(word.encode("utf-8", "surrogatepass"))
 
 
+@cache
 def _salt(number: int) -> np.uint64:
     return np.uint64((number + 1) * _SALT & 0xFFFFFFFFFFFFFFFF)
 
 
-def _rows(salted: NDArray[np.uint64]) -> NDArray[np.uint32]:
-    mixed = salted * _MIX
+def _rows(codes: NDArray[np.uint64]) -> NDArray[np.uint32]:
+    mixed = codes * _MIX
     mixed = (mixed ^ (mixed >> np.uint64(31))) * _MIX
     return (mixed >> np.uint64(64 - ROW_BITS)).astype(np.uint32)
 
 
 def _of_facts(facts: Sequence[str]) -> Features:
-    return Features(_word_rows(facts, _FACTS), np.full(len(facts), _FACT_WEIGHT, dtype=np.float32))
+    return Features(_rows(_word_codes(facts, _FACTS)), np.full(len(facts), _FACT_WEIGHT, dtype=np.float32))
 
 
 def facts_of_link(message: Message, index: int, own: Phrases = ()) -> tuple[str, ...]:

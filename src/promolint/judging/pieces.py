@@ -59,8 +59,8 @@ class Pieces:
         """The tokens of ``text``, at most about ``most`` of them."""
         found = Tokens([], [], [])
         for match in _TOKEN.finditer(text):
-            kind = match.lastgroup
-            ids = self._of_token(kind or "mark", match.group())
+            kind = match.lastgroup or "mark"
+            ids = self.of_word(match.group().lower()) if kind == "word" else self._of_other(kind, match.group())
             found.ids.extend(ids)
             found.starts.extend([match.start()] * len(ids))
             found.variable.extend([kind == "variable"] * len(ids))
@@ -78,10 +78,7 @@ class Pieces:
         """The tokens of some words."""
         return [piece for word in words if word for piece in self.of_word(word)]
 
-    def _of_token(self, kind: str, text: str) -> tuple[int, ...]:
-        if kind == "word":
-            ids: tuple[int, ...] = self.of_word(text.lower())
-            return ids
+    def _of_other(self, kind: str, text: str) -> tuple[int, ...]:
         if kind == "mark":
             return (self._ids.get(text, self.special["unknown"]),)
         if kind == "variable":

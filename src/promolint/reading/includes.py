@@ -41,7 +41,8 @@ _LITERAL = r"(?!\s*+(?:~(?![%}])|[+|]))"
 _QUOTED = r"(?:\"([^\"'\n{}<>$`\\]{1,200})\"|'([^\"'\n{}<>$`\\]{1,200})')" + _LITERAL
 _BARE = r"\{\{[~-]?\s*+\#?>\s*+([\w./@-]{1,200})(?=[\s}~])"
 _BLADE = r"@(?<![\w.@]@)(?:include(?:If)?+|extends)\s*+\(\s*+[\"']([\w./-]{1,200})[\"'](?=\s*+[,)])"
-_TAKES_IN = re.compile(f"(?:{'|'.join(_BEFORE)}){_QUOTED}|{_BARE}|{_BLADE}")
+# each choice begins with a character of its own, so that nothing is tried where none of these stands
+_TAKES_IN = re.compile("|".join([*(before + _QUOTED for before in _BEFORE), _BARE, _BLADE]))
 _PHP_BEGINS = re.compile(r"<\?(?:php|=)")
 _PHP = re.compile(
     r"(?:^|[;{]|<\?(?:php)?+)[ \t]*+(?:include|require)(?:_once)?+\s*+\(?\s*+(?:__DIR__\s*+\.\s*+)?+"
@@ -63,6 +64,8 @@ def names_taken_in(text: str) -> tuple[str, ...]:
     matches = list(_TAKES_IN.finditer(text))
     if _PHP_BEGINS.search(text):
         matches += _PHP.finditer(text)
+    if not matches:
+        return ()
     doubtful = [("", list(_between(text, opener, closer))) for opener, closer in _MAY_BE]
     comments = _comments(text) if any(_is_commented(match, doubtful) for match in matches) else []
     return tuple(dict.fromkeys(_name(match) for match in matches if not _is_commented(match, comments)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from promolint.reading.mask import OUTPUT
@@ -44,8 +45,6 @@ _MARKDOWN = (
     rf"|{LEFT}(?P<auto>[^{LEFT}{RIGHT}\s]++){RIGHT}"
     rf"|^[ ]{{0,3}}\[(?P<name>[^\[\]\n]++)\]:[ \t]*+<?(?P<definition>[^\s<>]++)>?[^\n]*+$"
 )
-_IN_TEXT = re.compile(_BARE)
-_IN_MARKDOWN = re.compile(f"{_MARKDOWN}|{_BOXED}|{_BARE}", re.MULTILINE)
 _MAYBE_LINK = re.compile(f"[.:<\\[{OUTPUT}{LEFT}]")
 _PICTURE = re.compile(r"!\[([^\[\]]*+)\](?:\([^()\s]*+(?:\s++\"[^\"]*+\")?\)|\[[^\[\]]*+\])?")
 _EMPHASIS = re.compile(r"(?<!\w)[*_`]{1,3}|[*_`]{1,3}(?!\w)")
@@ -88,12 +87,22 @@ def find_links(masked: str, raw: str, span: tuple[int, int], *, markdown: bool) 
     at, end = span
     if _MAYBE_LINK.search(masked, at, end) is None:
         return
-    pattern = _IN_MARKDOWN if markdown else _IN_TEXT
+    pattern = _in_markdown() if markdown else _in_text()
     while match := pattern.search(masked, at, end):
         link = _link(match, raw)
         at = match.end() if link is None else link.end
         if link is not None:
             yield link
+
+
+@cache
+def _in_text() -> re.Pattern[str]:
+    return re.compile(_BARE)
+
+
+@cache
+def _in_markdown() -> re.Pattern[str]:
+    return re.compile(f"{_MARKDOWN}|{_BOXED}|{_BARE}", re.MULTILINE)
 
 
 def _link(match: re.Match[str], raw: str) -> InlineLink | None:

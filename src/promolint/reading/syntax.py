@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 from promolint.reading.keywords import SpanKind
 
@@ -80,11 +81,21 @@ _RAZOR = (
 
 
 class Dialect:
-    """The patterns of one way to write templates: ``begin`` finds where a span may start, ``span`` matches it there."""
+    """The patterns of one way to write templates, made when they are first needed."""
 
     def __init__(self, begin: str = "", span: str = "") -> None:
-        self.begin = re.compile(f"{begin}{_MAY_BEGIN}", re.MULTILINE)
-        self.span = re.compile(f"{span}{_SPAN}", re.MULTILINE)
+        self._begin = f"{begin}{_MAY_BEGIN}"
+        self._span = f"{span}{_SPAN}"
+
+    @cached_property
+    def begin(self) -> re.Pattern[str]:
+        """Where a span may start."""
+        return re.compile(self._begin, re.MULTILINE)
+
+    @cached_property
+    def span(self) -> re.Pattern[str]:
+        """A whole span, or the beginning of one."""
+        return re.compile(self._span, re.MULTILINE)
 
 
 COMMON = Dialect()
