@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from promolint.disk import is_file, whole
+
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
@@ -44,7 +46,7 @@ class Filter:
         self._start = start or Path.cwd()
         self._ignored_folder = cache(self._is_ignored_folder)
         self._rules = cache(_rules_in)
-        self._top = cache(self._top_above)
+        self._top = cache(lambda folder: project_of(folder, self._start))
 
     def keeps(self, path: Path) -> bool:
         """Whether the file, or what lies in the folder, is to be read."""
@@ -52,7 +54,7 @@ class Filter:
 
     def why(self, path: Path) -> str:
         """What leaves the file out: a key of the configuration, or ``.gitignore``; empty where nothing does."""
-        path, is_folder = absolute(path), path.is_dir()
+        path, is_folder = absolute(path), os.path.isdir(path)  # noqa: PTH112 - it raises nothing
         include, exclude = self._config.include, self._config.exclude
         if matches(exclude.value, path, is_folder=is_folder):
             return exclude.origin
@@ -78,26 +80,31 @@ class Filter:
     def _is_ignored_folder(self, folder: Path, top: Path) -> bool:
         return folder != top and top in folder.parents and self._is_ignored(folder, is_folder=True)
 
-    def _top_above(self, folder: Path) -> Path:
-        """The repository that the folder lies in; without one that of the run, if it lies there, or itself."""
-        above = (folder, *folder.parents)
-        repository = next((each for each in above if (each / ".git").exists()), None)
-        return repository or (self._start if self._start in above else folder)
+
+def project_of(folder: Path, start: Path) -> Path:
+    """The repository that a folder lies in; without one the folder ``start`` of a run, if it lies there, or itself."""
+    above = (folder, *folder.parents)
+    repository = next((each for each in above if os.path.exists(each / ".git")), None)  # noqa: PTH110 - raises nothing
+    return repository or (start if start in above else folder)
 
 
 def _rules_in(folder: Path) -> GitIgnoreSpec | None:
+    """The lines of its ``.gitignore``; what is no readable text of a sensible size says nothing, as for git."""
+    path = folder / _GITIGNORE
     try:
-        text = (folder / _GITIGNORE).read_text("utf-8-sig", errors="replace")
+        text = whole(path).decode("utf-8-sig", errors="replace") if is_file(path) else ""
     except OSError:
         return None
-    return _spec(tuple(text.splitlines()))
+    return _spec(tuple(text.splitlines())) if text else None
 
 
 @cache
 def _spec(patterns: tuple[str, ...]) -> GitIgnoreSpec:
     from pathspec import GitIgnoreSpec
 
-    return GitIgnoreSpec.from_lines(patterns)
+    from promolint.wildcards import pattern_of
+
+    return GitIgnoreSpec([pattern for line in patterns if (pattern := pattern_of(line))])
 
 
 def _seen_from(folder: Path, path: Path, *, is_folder: bool = False) -> str:

@@ -54,7 +54,7 @@ def test_binary_files_are_told_by_a_nul_among_the_first_bytes(data: bytes, *, bi
 
 def test_a_large_file_is_refused_by_name() -> None:
     assert read_file("mail.txt", b"x" * 101, max_bytes=100).failures == (
-        Failure("mail.txt", "larger than the limit: 0.0 MB, the limit is 0.0 MB", "Split the file."),
+        Failure("mail.txt", "larger than the limit of 0.0001 MB", "Split the file."),
     )
     assert read_file("mail.txt", b"x" * 100, max_bytes=100).failures == ()
 

@@ -56,6 +56,9 @@ def main(arguments: list[str] | None = None) -> None:
     """Run the command line and exit: 0 nothing found, 1 findings, 2 nothing proved (a crash too)."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     _make_printable()
+    if sys.stdout is None:  # closed by the caller: a report that nobody gets proves nothing
+        complain("Standard output is closed. Lead it into a file, or to /dev/null.")
+        sys.exit(NOTHING_PROVED)
     sys.exit(_status_of(arguments))
 
 
@@ -65,7 +68,7 @@ def _status_of(arguments: list[str] | None) -> int:
     except click.ClickException as error:
         error.show()
     except PromolintError as error:
-        click.echo(f"promolint: {error}", err=True)
+        complain(str(error))
     except (click.Abort, KeyboardInterrupt):
         click.echo("promolint: stopped", err=True)
     except (BrokenPipeError, SystemExit):  # click turns a closed pipe into exit status 1
@@ -95,6 +98,13 @@ def emit(report: str, *, color: bool | None = None) -> None:
         raise PromolintError(f"The report could not be written: {error.strerror}", hint) from error
 
 
+def complain(said: str) -> None:
+    """Tell on standard error, on one line, what went wrong; names in it steer no terminal."""
+    from promolint.reporting.safe import printable
+
+    click.echo(f"promolint: {printable(said)}", err=True)
+
+
 def _make_printable() -> None:
     """Let no character stop a report: UTF-8 into files and pipes, escapes for what a terminal cannot show."""
     for stream in (sys.stdout, sys.stderr):
@@ -111,5 +121,8 @@ def _give_up_stdout() -> None:
 def _tell_crash(error: Exception) -> None:
     import traceback
 
-    traceback.print_exc()
-    click.echo(f"promolint: crashed ({type(error).__name__}); nothing was proved. Please report this.", err=True)
+    from promolint.reporting.safe import printable
+
+    for line in traceback.format_exception(error):
+        click.echo("\n".join(map(printable, line.splitlines())), err=True)
+    complain(f"crashed ({type(error).__name__}); nothing was proved. Please report this.")

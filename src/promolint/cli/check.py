@@ -10,6 +10,7 @@ import click
 
 from promolint.cli import NOTHING_PROVED, emit
 from promolint.cli.options import RunOptions, cache_options, colours, columns, run, run_options
+from promolint.errors import PromolintError
 from promolint.reporting.formats import FORMATS, OF_MESSAGES, report
 from promolint.values import Severity
 
@@ -83,8 +84,10 @@ def command(
     outcome, settings = run(given, config=config, keeps_messages=of_messages)
     outcome = restricted(accepted.applied(outcome) if accepted else outcome, codes)
     tool, words = _speaking(settings)
-    _write(files, outcome, tool, words)
+    trouble = _write(files, outcome, tool, words)
     emit(_shown(format_, outcome, tool, words), color=colours(given.color))
+    if trouble is not None:
+        raise trouble
     return _status(outcome, config.fail_on.value, exit_zero=exit_zero)
 
 
@@ -129,11 +132,17 @@ def _speaking(settings: Settings) -> tuple[Tool, Catalogue]:
     return Tool(settings.model.version, settings.policy.names), Catalogue.load(settings.policy.language)
 
 
-def _write(files: Iterable[Output], outcome: Outcome, tool: Tool, words: Catalogue) -> None:
+def _write(files: Iterable[Output], outcome: Outcome, tool: Tool, words: Catalogue) -> PromolintError | None:
+    """Write each report that can be written; why one cannot is told when all else has been."""
     from promolint.cli.outputs import write_whole
 
+    trouble = None
     for format_, path in files:
-        write_whole(path, click.unstyle(report(format_)(outcome, tool, words)))
+        try:
+            write_whole(path, click.unstyle(report(format_)(outcome, tool, words)))
+        except PromolintError as error:
+            trouble = trouble or error
+    return trouble
 
 
 def _shown(format_: str, outcome: Outcome, tool: Tool, words: Catalogue) -> str:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from promolint.cli import NOTHING_PROVED, emit
+from promolint.cli import NOTHING_PROVED, complain, emit
 from promolint.cli.options import RunOptions, colours, columns, judging_options, run
+from promolint.disk import is_file
 from promolint.errors import UnreadableError, UsageError
 
 if TYPE_CHECKING:
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from promolint.values import JudgedMessage, Link, Outcome
 
 FORMATS = ("text", "json")
-_PLACE = re.compile(r"(?P<file>.+?):(?P<line>\d+)(?::(?P<column>\d+))?", re.DOTALL)
+_PLACE = re.compile(r"(?P<file>.+?):(?P<line>\d{1,9})(?::(?P<column>\d{1,9}))?", re.DOTALL)
 _NEAREST, _SHOWN = 3, 40
 _HINT = "Say FILE:LINE or FILE:LINE:COLUMN, such as mails/confirm.html:42; “promolint links” lists the places."
 
@@ -51,7 +53,7 @@ def command(*, place: str, format_: str, **options: Any) -> int:  # noqa: ANN401
         raise UnreadableError(f"{failure.path}: {failure.message}", failure.help)
     emit(_report(_explained(outcome, where, settings), format_, settings), color=colours(given.color))
     for failure in outcome.failures:
-        click.echo(f"promolint: {failure.path}: {failure.code} {failure.message}. {failure.help}", err=True)
+        complain(f"{failure.path}: {failure.code} {failure.message}. {failure.help}")
     return NOTHING_PROVED if outcome.failures else 0
 
 
@@ -66,9 +68,9 @@ def parsed(place: str) -> Where:
     if match is None:
         raise UsageError(f"“{place}” is no place in a file", _HINT)
     file, line, column = match["file"], int(match["line"]), match["column"]
-    if column is not None and not Path(file).is_file() and Path(f"{file}:{line}").is_file():
+    if column is not None and not is_file(Path(file)) and is_file(Path(f"{file}:{line}")):
         return Where(f"{file}:{line}", int(column), None)
-    if Path(file).is_dir():
+    if os.path.isdir(file):  # noqa: PTH112 - it raises nothing
         raise UsageError(f"“{file}” is a folder", _HINT)
     return Where(file, line, None if column is None else int(column))
 

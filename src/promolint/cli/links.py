@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from promolint.cli import NOTHING_PROVED, emit
+from promolint.cli import NOTHING_PROVED, complain, emit
 from promolint.cli.options import RunOptions, colours, run, run_options
 
 if TYPE_CHECKING:
@@ -33,8 +33,6 @@ def command(
     PATH is a file, a folder, or - for standard input; the default is the current folder.
     Exit status: 0, or 2 if a file could not be read.
     """
-    from promolint.reporting.safe import printable
-
     given = RunOptions(**options)
     outcome, settings = run(given)
     if not include_commented:
@@ -43,7 +41,7 @@ def command(
     for failure in outcome.failures:
         place = f":{failure.place.line}:{failure.place.column}" if failure.place else ""
         said = f"{failure.path}{place}: {failure.code} {failure.message.rstrip('.')}. {failure.help}"
-        click.echo(f"promolint: {printable(said)}", err=True)
+        complain(said)
     return NOTHING_PROVED if outcome.failures else 0
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import dataclass, replace
+from math import isfinite
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -32,6 +33,14 @@ _SPEECH = (
     ),
     click.option("--color/--no-color", default=None, help="Colours in the report.  [default: on a terminal]"),
 )
+
+
+def _finite(_context: click.Context, _option: click.Parameter, value: float | None) -> float | None:
+    if value is not None and not isfinite(value):
+        raise click.BadParameter("must be a number of megabytes.")
+    return value
+
+
 _TUNING = click.option(
     "--tuning", metavar="FILE", help="What “promolint tune” wrote.  [default: promolint-tuning.toml, if it is there]"
 )
@@ -60,6 +69,7 @@ _RUN = (
     click.option(
         "--max-size",
         type=click.FloatRange(min=0, min_open=True),
+        callback=_finite,
         metavar="MB",
         help="Files above this size are named, not read.  [default: 5.0]",
     ),
@@ -157,7 +167,7 @@ def run(
 
     config = config or (configured(options) if model is None else command_line(options))
     settings = replace(settings_of(config, model or model_of(options.tuning)), keeps_messages=keeps_messages)
-    outcome = gathered(_examined(_sources(options, config), settings, options), settings)
+    outcome = gathered(_examined(_sources(options, config, settings.max_bytes), settings, options), settings)
     if not outcome.counted.messages and not outcome.failures and not options.allow_empty:
         raise _nothing_found(options, outcome.counted.passed_over)
     return outcome, settings
@@ -178,7 +188,9 @@ def _examined(sources: Iterable[Source], settings: Settings, options: RunOptions
     with Store(Path(options.cache_dir) if options.cache_dir else default_folder()) as store:
         yield from remembered(sources, settings, store, work)
     if store.trouble:
-        click.echo(f"promolint: {store.trouble}", err=True)
+        from promolint.cli import complain
+
+        complain(store.trouble)
 
 
 def _nothing_found(options: RunOptions, passed_over: int) -> UsageError:
@@ -196,10 +208,11 @@ def _is_left_out(options: RunOptions) -> bool:
     return STDIN in options.paths or bool(discover(options.paths or (".",)))
 
 
-def _sources(options: RunOptions, config: Config) -> Iterable[Source]:
+def _sources(options: RunOptions, config: Config, max_bytes: int) -> Iterable[Source]:
     from pathlib import Path
 
     from promolint.discover import discover
+    from promolint.disk import beginning
     from promolint.globs import Filter
     from promolint.lint import Source, load
 
@@ -210,11 +223,13 @@ def _sources(options: RunOptions, config: Config) -> Iterable[Source]:
             raise UsageError("--stdin-filename names what is read from standard input", "Say - as the path too.")
         found = discover(paths, keep)
         if options.written:
-            found = tuple(file for file in found if file.path.resolve() not in options.written)
-        return load(found)
+            found = tuple(file for file in found if Path(os.path.realpath(file.path)) not in options.written)
+        return load(found, max_bytes)
     if paths != (STDIN,):
         raise UsageError("Standard input (-) cannot be checked together with files", "Run promolint once for each.")
-    data = sys.stdin.buffer.read()
+    if sys.stdin is None:
+        raise UsageError("Standard input (-) is closed", "Send a template there, or name a file.")
+    data = beginning(sys.stdin.buffer, max_bytes)
     if options.stdin_filename and keep is not None and not keep(Path(options.stdin_filename)):
         return ()
     return (Source(options.stdin_filename or STDIN, data),)

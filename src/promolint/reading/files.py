@@ -35,8 +35,7 @@ class Reading(NamedTuple):
 def read_file(path: str, data: bytes, *, max_bytes: int = MAX_BYTES) -> Reading:
     """All messages of a file. ``path`` names it (with ``/``) and tells its format; nothing is opened here."""
     if len(data) > max_bytes:
-        size, limit = len(data) / 1e6, max_bytes / 1e6
-        return _unread(path, f"larger than the limit: {size:.1f} MB, the limit is {limit:.1f} MB", "Split the file.")
+        return _unread(path, f"larger than the limit of {max_bytes / 1e6:g} MB", "Split the file.")
     if is_binary(data):
         return Reading(binary=True)
     try:
