@@ -67,7 +67,7 @@ def _output(asked: str) -> Output:
     if name == "-":
         raise UsageError("--output writes files", f"For standard output say --format {format_}.")
     path = Path(os.path.realpath(name))
-    if not path.parent.is_dir():
+    if not os.path.isdir(path.parent):  # noqa: PTH112 - it raises nothing
         raise UsageError(f"There is no folder for “{name}”", "Make the folder first, or choose another file.")
     there = os.path.exists(path)  # noqa: PTH110 - it raises nothing
     if there and not path.is_file():
