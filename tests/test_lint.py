@@ -167,7 +167,7 @@ def test_a_file_that_is_gone_is_a_failure(tmp_path: Path, settings: Settings) ->
 )
 def test_why_a_file_cannot_be_opened(error: OSError, failure: Failure, monkeypatch: pytest.MonkeyPatch) -> None:
     """What stops most people has words of its own; of the rest the system tells."""
-    monkeypatch.setattr(Path, "read_bytes", Mock(side_effect=error))
+    monkeypatch.setattr(Path, "open", Mock(side_effect=error))
     assert [source.failure for source in load([Found(Path("a.html"), "a.html")])] == [failure]
 
 

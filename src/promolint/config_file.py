@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from promolint import errors
 from promolint.config import Config, Said, laid_over
+from promolint.disk import is_file, toml, whole
 from promolint.globs import absolute, shown
 
 if TYPE_CHECKING:
@@ -20,10 +21,10 @@ FILE, PYPROJECT = "promolint.toml", "pyproject.toml"
 def nearest(folder: Path) -> Path | None:
     """The configuration that holds in ``folder``: that of the nearest folder upward that has one."""
     for each in (folder, *folder.parents):
-        if (each / FILE).is_file():
+        if is_file(each / FILE):
             return each / FILE
         pyproject = each / PYPROJECT
-        if pyproject.is_file() and _speaks_of_promolint(pyproject):
+        if is_file(pyproject) and _speaks_of_promolint(pyproject):
             return pyproject
     return None
 
@@ -53,7 +54,7 @@ def _load(path: Path, above: tuple[Path, ...]) -> Config:
     if below in chain:
         way = " → ".join(map(shown, (*chain[chain.index(below) :], below)))
         top.entry("extend").fail(f"goes round in a circle: {way}", "Take one of these lines away.")
-    if not below.is_file():
+    if not is_file(below):
         top.entry("extend").fail(f"there is no file “{base.value}”", "Paths start from the folder of this file.")
     return laid_over(config, _load(below, chain))
 
@@ -61,7 +62,7 @@ def _load(path: Path, above: tuple[Path, ...]) -> Config:
 def _speaks_of_promolint(pyproject: Path) -> bool:
     """Whether it has a table [tool.promolint]; the parser is loaded only where the word stands in the file."""
     try:
-        if b"promolint" not in pyproject.read_bytes():
+        if b"promolint" not in whole(pyproject):
             return False
     except OSError:
         return False
@@ -69,10 +70,8 @@ def _speaks_of_promolint(pyproject: Path) -> bool:
 
 
 def _parsed(path: Path) -> dict[str, Any]:
-    import tomllib
-
     try:
-        return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+        return toml(path)
     except OSError as error:
         hint = "Check that it exists and that you may read it."
         raise errors.ConfigError(f"{shown(path)} could not be read: {error.strerror}", hint) from error

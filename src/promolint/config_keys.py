@@ -12,6 +12,7 @@ from typing import Any
 from promolint import errors
 from promolint.config import LANGUAGES, Config, Globs, Override, Said, Terms
 from promolint.config_table import Entry, Table
+from promolint.disk import is_file
 from promolint.globs import shown
 from promolint.values import Severity
 
@@ -128,7 +129,7 @@ def _policy(entry: Entry) -> tuple[str, ...]:
     for name in names:
         if not name.endswith(".toml"):
             entry.known(lambda each: errors.require_known("policy pack", each, pack.names()), name)
-        elif not (entry.file.parent / name).is_file():
+        elif not is_file(entry.file.parent / name):
             entry.fail(f"there is no file “{name}”", "Paths start from the folder of this file.")
     return tuple(shown(entry.file.parent / name) if name.endswith(".toml") else name for name in names)
 
@@ -143,6 +144,11 @@ def _codes(entry: Entry) -> tuple[str, ...]:
 
 
 def _globs(entry: Entry) -> Globs:
+    from promolint.wildcards import pattern_of
+
+    for each in entry.list():
+        if pattern_of(each.text()) is None:
+            each.fail(f"“{each.value}” is no pattern", "Write it as in a .gitignore, such as archive/**.")
     return Globs(entry.file.parent, entry.texts())
 
 

@@ -7,6 +7,7 @@ import re
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
+from promolint.disk import is_file
 from promolint.errors import UsageError
 from promolint.reading.formats import is_known
 
@@ -40,9 +41,9 @@ def discover(paths: Sequence[str], keep: Callable[[Path], bool] | None = None) -
     """
     found: dict[str, Found] = {}
     for path in map(Path, paths):
-        if not path.exists():
+        if not os.path.exists(path):  # noqa: PTH110 - it raises nothing
             raise UsageError(f"There is no file or folder “{path}”", "Check the spelling and the current folder.")
-        for file in _files_below(path, keep) if path.is_dir() else (path,):
+        for file in _files_below(path, keep) if os.path.isdir(path) else (path,):  # noqa: PTH112
             if keep is not None and not keep(file):
                 continue
             name = _name_of(file)
@@ -68,7 +69,7 @@ def _files_below(folder: Path, keep: Callable[[Path], bool] | None) -> Iterator[
         folders[:] = sorted(name for name in _entered(folders) if keep is None or keep(Path(root, name)))
         for name in sorted(files):
             path = Path(root, name)
-            if may_hold_messages(PurePosixPath(name)) and (path.is_file() or not path.exists()):
+            if may_hold_messages(PurePosixPath(name)) and (is_file(path) or not os.path.exists(path)):  # noqa: PTH110
                 yield path
     yield from closed
 

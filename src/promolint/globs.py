@@ -8,6 +8,8 @@ from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from promolint.disk import is_file, whole
+
 if TYPE_CHECKING:
     from collections.abc import Collection
 
@@ -48,7 +50,7 @@ def shown(path: Path) -> str:
 def top_above(folder: Path, start: Path) -> Path:
     """The repository that a folder lies in; without one the folder of the run, if it lies there, or itself."""
     above = (folder, *folder.parents)
-    repository = next((each for each in above if (each / ".git").exists()), None)
+    repository = next((each for each in above if os.path.exists(each / ".git")), None)  # noqa: PTH110 - raises nothing
     return repository or (start if start in above else folder)
 
 
@@ -69,7 +71,7 @@ class Filter:
 
     def why(self, path: Path) -> str:
         """What leaves the file out: a key of the configuration, or ``.gitignore``; empty where nothing does."""
-        path, is_folder = absolute(path), path.is_dir()
+        path, is_folder = absolute(path), os.path.isdir(path)  # noqa: PTH112 - it raises nothing
         include, exclude = self._config.include, self._config.exclude
         if matches(exclude.value, path, is_folder=is_folder):
             return exclude.origin
@@ -97,18 +99,22 @@ class Filter:
 
 
 def _rules_in(folder: Path) -> GitIgnoreSpec | None:
+    """The lines of its ``.gitignore``; what is no readable text of a sensible size says nothing, as for git."""
+    path = folder / _GITIGNORE
     try:
-        text = (folder / _GITIGNORE).read_text("utf-8-sig", errors="replace")
+        text = whole(path).decode("utf-8-sig", errors="replace") if is_file(path) else ""
     except OSError:
         return None
-    return _spec(tuple(text.splitlines()))
+    return _spec(tuple(text.splitlines())) if text else None
 
 
 @cache
 def _spec(patterns: tuple[str, ...]) -> GitIgnoreSpec:
     from pathspec import GitIgnoreSpec
 
-    return GitIgnoreSpec.from_lines(patterns)
+    from promolint.wildcards import pattern_of
+
+    return GitIgnoreSpec([pattern for line in patterns if (pattern := pattern_of(line))])
 
 
 def _start(folder: Path, glob: str) -> Path:

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from promolint.disk import beginning, is_file
 from promolint.errors import spelt_like
+from promolint.globs import absolute, top_above
 from promolint.judging.judge import judge
 from promolint.judging.own import NOTHING, Own
 from promolint.policy import kinds
@@ -27,7 +30,6 @@ from promolint.words.catalogue import Catalogue
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from datetime import date
-    from pathlib import Path
 
     from promolint.discover import Found
     from promolint.judging.model import Model
@@ -116,11 +118,12 @@ def gathered(examined: Iterable[tuple[Source, Examined]], settings: Settings, sh
     packs: dict[str, None] = {}
     read: tuple[list[str], list[str]] = ([], [])
     for source, found in examined:
+        told, missed = _finished(source, found, settings)
         messages += found.messages
-        findings += silenced_here(source, found, settings)
-        told = dict.fromkeys((*found.failures, *_missing_includes(source, found)))
-        failures += told
-        read[bool(told)].append(source.name)
+        findings += told
+        broken = dict.fromkeys((*found.failures, *missed))
+        failures += broken
+        read[bool(broken)].append(source.name)
         counted += found.counted
         if found.counted.messages:
             packs |= dict.fromkeys(pack.name for pack in settings.at(source.name).policy.packs)
@@ -139,15 +142,28 @@ def examine(source: Source, settings: Settings) -> Examined:
     try:
         return _examined(source, settings)
     except Exception as error:  # noqa: BLE001 - whatever one file trips over, the other files are still checked
-        crash = Failure.of(source.name, Cause.CRASHED, error=f"{type(error).__name__}: {error}")
-        return Examined(failures=(crash,))
+        return Examined(failures=(_crash(source, error),))
 
 
-def load(found: Iterable[Found]) -> Iterator[Source]:
-    """The sources of the files that were found, one at a time."""
+def _finished(source: Source, found: Examined, settings: Settings) -> tuple[tuple[Finding, ...], list[Failure]]:
+    """What the disk and the day make of one file's findings, and what more is wrong with it."""
+    try:
+        return silenced_here(source, found, settings), _missing_includes(source, found)
+    except Exception as error:  # noqa: BLE001 - as above; its findings are told as they are
+        return found.findings, [_crash(source, error)]
+
+
+def _crash(source: Source, error: Exception) -> Failure:
+    return Failure.of(source.name, Cause.CRASHED, error=f"{type(error).__name__}: {error}")
+
+
+def load(found: Iterable[Found], max_bytes: int = MAX_BYTES) -> Iterator[Source]:
+    """The sources of the files that were found, one at a time; one above the limit comes with no more than shows it."""
     for path, name in found:
         try:
-            yield Source(name, path.read_bytes(), folder=path.parent)
+            with path.open("rb") as file:
+                data = beginning(file, max_bytes)
+            yield Source(name, data, folder=path.parent)
         except OSError as error:
             yield Source(name, b"", _unopened(name, error))
 
@@ -207,14 +223,23 @@ def _waived(findings: list[Finding], read: tuple[list[str], list[str]], settings
 
 
 def _missing_includes(source: Source, found: Examined) -> list[Failure]:
-    """A failure for each file that a message takes in and that is not there: nothing is known of its links."""
-    if source.folder is None:
+    """A failure for each file that a message takes in and that is not there: nothing is known of its links.
+
+    What lies outside the project is not there: nobody learns from a template what else is on the disk.
+    """
+    if source.folder is None or not found.includes:
         return []
+    folder = absolute(source.folder)
+    project = top_above(folder, Path.cwd())
     return [
         Failure.of(source.name, Cause.INCLUDE_MISSING, include.place, include=include.path)
         for include in found.includes
-        if not source.folder.joinpath(include.path).is_file()
+        if not _is_inside(absolute(folder / include.path), project)
     ]
+
+
+def _is_inside(path: Path, project: Path) -> bool:
+    return project in path.parents and is_file(path)
 
 
 def _judged(message: Message, local: Local, locator: Locator) -> JudgedMessage:

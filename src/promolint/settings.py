@@ -42,11 +42,16 @@ def settings_of(config: Config, shipped: Model) -> Settings:
         policy,
         loaded,
         declaration(terms, "declared"),
-        int(config.max_size.value * 1_000_000),
+        max_bytes_of(config),
         local,
         date.today(),  # noqa: DTZ011 - the day where the reader is
         waivers=config.waivers,
     )
+
+
+def max_bytes_of(config: Config) -> int:
+    """The size from which files are not read."""
+    return int(config.max_size.value * 1_000_000)
 
 
 def model_of(tuning: str | None) -> Model:

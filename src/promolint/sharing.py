@@ -109,7 +109,7 @@ class Sharing:
 
     def _stays(self, name: str) -> bool:
         path = self._tree.paths.get(name)
-        if name in self._tree.given or path is None or not path.is_symlink():
+        if name in self._tree.given or path is None or not os.path.islink(path):  # noqa: PTH114 - raises nothing
             return True
         top = top_above(path.absolute().parent, Path.cwd())
         return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(top))

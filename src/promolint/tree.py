@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from promolint.discover import Found
 from promolint.lint import Source, load
+from promolint.reading import MAX_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -15,10 +16,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """The files of a run. ``paths`` are those on disk; contents that are ``given`` go before what lies there."""
+    """The files of a run. ``paths`` are those on disk; contents that are ``given`` go before what lies there.
+
+    Of a file above ``max_bytes`` no more is read than shows it.
+    """
 
     paths: Mapping[str, Path]
     given: Mapping[str, bytes] = field(default_factory=dict)
+    max_bytes: int = MAX_BYTES
 
     @property
     def names(self) -> list[str]:
@@ -32,4 +37,4 @@ class Tree:
             if name in self.given:
                 yield Source(name, self.given[name], folder=path.parent if path else None)
             elif path:
-                yield from load([Found(path, name)])
+                yield from load([Found(path, name)], self.max_bytes)

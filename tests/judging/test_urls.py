@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from promolint.judging.urls import UrlParts, is_on, parts_of
+from promolint.judging.urls import UrlParts, domains_of, is_on, parts_of
 
 
 @pytest.mark.parametrize(
@@ -44,6 +44,14 @@ def test_the_parts_of_a_url(url: str, parts: UrlParts) -> None:
 def test_a_host_lies_on_a_domain_or_below_it(host: str, found: bool) -> None:  # noqa: FBT001
     """Never merely ends in its letters."""
     assert is_on(host, frozenset({"facebook.com"})) is found
+
+
+def test_no_host_has_more_domains_than_the_dns_allows() -> None:
+    """A host of a million labels costs what a long one does; the last ones still say where it lies."""
+    host = "a." * 500_000 + "facebook.com"
+    assert len(domains_of(host)) == 127
+    assert is_on(host, frozenset({"facebook.com"}))
+    assert len(parts_of(f"https://a.example/{'ab/' * 500_000}").path) < 4000
 
 
 @given(st.text(max_size=300))

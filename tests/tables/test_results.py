@@ -116,7 +116,7 @@ def test_a_word_that_nobody_knows_is_the_rows_error(
         (pa.array([[1]]), "What should be the text is none, but list"),
         (pa.array([b"a\0b"]), "No message was found in this row"),
         (pa.array([b"\xc3\xbc \xff"]), "The byte 0xff is not valid UTF-8. Save the file as UTF-8."),
-        (pa.array(["x" * 6_000_000]), "The file has 6.0 MB, and the limit is 5 MB"),
+        (pa.array(["x" * 6_000_000]), "The file is larger than the limit of 5 MB"),
     ],
 )
 def test_a_row_that_cannot_be_judged_says_so(linter: promolint.Linter, texts: pa.Array, error: str) -> None:

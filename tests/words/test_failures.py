@@ -40,10 +40,10 @@ SAID: Mapping[Cause, tuple[Fields, str, str, str, str]] = {
         "Check the disk or the network drive that it lies on, and try again.",
     ),
     Cause.TOO_LARGE: (
-        {"size": "6.1", "limit": "5"},
-        "Die Datei hat 6.1 MB, die Grenze liegt bei 5 MB.",
+        {"limit": "5"},
+        "Die Datei ist größer als die Grenze von 5 MB.",
         "Die Datei aufteilen oder die Grenze anheben (--max-size).",
-        "The file has 6.1 MB, and the limit is 5 MB.",
+        "The file is larger than the limit of 5 MB.",
         "Split the file, or raise the limit (--max-size).",
     ),
     Cause.NOT_UTF_8: (

@@ -73,6 +73,9 @@ def main(arguments: list[str] | None = None) -> None:
     if arguments is None:
         travel_light()
     _make_printable()
+    if sys.stdout is None:  # closed by the caller: a report that nobody gets proves nothing
+        complain("Standard output is closed. Lead it into a file, or to /dev/null.")
+        sys.exit(NOTHING_PROVED)
     sys.exit(_status_of(arguments))
 
 
@@ -82,7 +85,7 @@ def _status_of(arguments: list[str] | None) -> int:
     except click.ClickException as error:
         error.show()
     except PromolintError as error:
-        tell(error)
+        complain(str(error))
     except (click.Abort, KeyboardInterrupt):
         click.echo("promolint: stopped", err=True)
     except SystemExit as ended:  # with 0 after completion in a shell; click turns a closed pipe into exit status 1
@@ -116,11 +119,11 @@ def emit(report: str, *, color: bool | None = None) -> None:
         raise PromolintError(f"The report could not be written: {error.strerror}", hint) from error
 
 
-def tell(error: PromolintError) -> None:
-    """Write what went wrong, and the next step, to standard error; nothing in it steers a terminal."""
+def complain(said: str) -> None:
+    """Tell on standard error, on one line, what went wrong; names in it steer no terminal."""
     from promolint.reporting.safe import printable
 
-    click.echo(f"promolint: {printable(str(error))}", err=True)
+    click.echo(f"promolint: {printable(said)}", err=True)
 
 
 def _make_printable() -> None:
@@ -139,5 +142,8 @@ def _give_up_stdout() -> None:
 def _tell_crash(error: Exception) -> None:
     import traceback
 
-    traceback.print_exc()
-    click.echo(f"promolint: crashed ({type(error).__name__}); nothing was proved. Please report this.", err=True)
+    from promolint.reporting.safe import printable
+
+    for line in traceback.format_exception(error):
+        click.echo("\n".join(map(printable, line.splitlines())), err=True)
+    complain(f"crashed ({type(error).__name__}); nothing was proved. Please report this.")

@@ -11,6 +11,7 @@ import click
 
 from promolint.cli import NOTHING_PROVED, emit, suggest
 from promolint.cli.options import RunOptions, cache_options, run, run_options, spoken
+from promolint.disk import whole
 from promolint.errors import ConfigError
 from promolint.silence.baseline import (
     DEFAULT_NAME,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from promolint.words.catalogue import Catalogue
 
 _Function = TypeVar("_Function", bound="Callable[..., Any]")
+_LARGEST = 200_000_000
 
 
 class Known(NamedTuple):
@@ -55,7 +57,7 @@ def known(file: str, folder: Path = Path(), *, missing_ok: bool = False) -> Know
 
     """
     try:
-        text = Path(file).read_text(encoding="utf-8")
+        text = whole(Path(file), _LARGEST).decode()
     except FileNotFoundError as error:
         if missing_ok:
             return Known((), _below(file, folder))

@@ -10,6 +10,7 @@ import click
 
 from promolint.cli import NOTHING_PROVED, emit, suggest
 from promolint.cli.options import RunOptions, cache_options, colours, columns, run, run_options
+from promolint.errors import PromolintError
 from promolint.reporting.coverage import coverage
 from promolint.reporting.formats import FORMATS, OF_MESSAGES, report
 from promolint.values import Severity
@@ -134,8 +135,10 @@ def checked(given: RunOptions, wanted: Wanted, config: Config) -> int:
         outcome = compared.newer(outcome)
         if not compared.anything and not given.quiet:
             _tell_nothing_changed(given, words)
-    _write(wanted.files, outcome, tool, words)
+    trouble = _write(wanted.files, outcome, tool, words)
     emit(_shown(wanted.format, outcome, tool, words, quiet=given.quiet), color=colours(given.color))
+    if trouble is not None:
+        raise trouble
     return _status(outcome, config, words, exit_zero=wanted.exit_zero)
 
 
@@ -189,11 +192,17 @@ def restricted(outcome: Outcome, codes: frozenset[str]) -> Outcome:
     return replace(outcome, findings=tuple(finding for finding in outcome.findings if finding.code in codes))
 
 
-def _write(files: Iterable[Output], outcome: Outcome, tool: Tool, words: Catalogue) -> None:
+def _write(files: Iterable[Output], outcome: Outcome, tool: Tool, words: Catalogue) -> PromolintError | None:
+    """Write each report that can be written; why one cannot is told when all else has been."""
     from promolint.cli.outputs import write_whole
 
+    trouble = None
     for format_, path in files:
-        write_whole(path, click.unstyle(report(format_)(outcome, tool, words)))
+        try:
+            write_whole(path, click.unstyle(report(format_)(outcome, tool, words)))
+        except PromolintError as error:
+            trouble = trouble or error
+    return trouble
 
 
 def _shown(format_: str, outcome: Outcome, tool: Tool, words: Catalogue, *, quiet: bool) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -10,6 +11,7 @@ import click
 
 from promolint.cli import NOTHING_PROVED, emit, suggest
 from promolint.cli.options import RunOptions, colours, columns, judging_options, run
+from promolint.disk import is_file
 from promolint.errors import UsageError
 
 if TYPE_CHECKING:
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from promolint.words.catalogue import Catalogue
 
 FORMATS = ("text", "json")
-_PLACE = re.compile(r"(?P<file>.+?):(?P<line>\d+)(?::(?P<column>\d+))?", re.DOTALL)
+_PLACE = re.compile(r"(?P<file>.+?):(?P<line>\d{1,9})(?::(?P<column>\d{1,9}))?", re.DOTALL)
 _NEAREST, _SHOWN = 3, 40
 _HINT = "Say FILE:LINE or FILE:LINE:COLUMN, such as mails/confirm.html:42; “promolint links” lists the places."
 
@@ -70,9 +72,9 @@ def parsed(place: str) -> Where:
     if match is None:
         raise UsageError(f"“{place}” is no place in a file", _HINT)
     file, line, column = match["file"], int(match["line"]), match["column"]
-    if column is not None and not Path(file).is_file() and Path(f"{file}:{line}").is_file():
+    if column is not None and not is_file(Path(file)) and is_file(Path(f"{file}:{line}")):
         return Where(f"{file}:{line}", int(column), None)
-    if Path(file).is_dir():
+    if os.path.isdir(file):  # noqa: PTH112 - it raises nothing
         raise UsageError(f"“{file}” is a folder", _HINT)
     return Where(file, line, None if column is None else int(column))
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from promolint.discover import discover
+from promolint.disk import beginning
 from promolint.errors import UsageError
 from promolint.globs import Filter, absolute, top_above
+from promolint.settings import max_bytes_of
 from promolint.tree import Tree
 
 if TYPE_CHECKING:
@@ -35,16 +38,19 @@ def tree_of(options: RunOptions, config: Config) -> Tree:
         UsageError: a path does not exist, or does not go together with another.
 
     """
+    limit = max_bytes_of(config)
     if STDIN not in options.paths:
         if options.stdin_filename is not None:
             raise UsageError("--stdin-filename names what is read from standard input", "Say - as the path too.")
-        return Tree({name: path for path, name in files_of(options, config)})
+        return Tree({name: path for path, name in files_of(options, config)}, max_bytes=limit)
     if options.paths != (STDIN,):
         raise UsageError("Standard input (-) cannot be checked together with files", "Run promolint once for each.")
-    data, name = sys.stdin.buffer.read(), options.stdin_filename
+    if sys.stdin is None:
+        raise UsageError("Standard input (-) is closed", "Send a template there, or name a file.")
+    data, name = beginning(sys.stdin.buffer, limit), options.stdin_filename
     if name and not options.no_exclude and not Filter(config).keeps(Path(name)):
         return Tree({})
-    return Tree({}, {name or STDIN: data})
+    return Tree({}, {name or STDIN: data}, limit)
 
 
 def surroundings(options: RunOptions, config: Config, tree: Tree) -> Tree:
@@ -61,7 +67,7 @@ def surroundings(options: RunOptions, config: Config, tree: Tree) -> Tree:
         around = _found(options, tuple(sorted(tops)), _bounded(Filter(config).keeps))
     except _TooMany:
         return tree
-    return Tree({**{name: path for path, name in around}, **tree.paths}, tree.given)
+    return Tree({**{name: path for path, name in around}, **tree.paths}, tree.given, tree.max_bytes)
 
 
 def nothing_found(options: RunOptions, counted: Tally) -> UsageError:
@@ -83,7 +89,11 @@ def _is_left_out(options: RunOptions) -> bool:
 def _found(options: RunOptions, paths: tuple[str, ...], keep: Callable[[Path], bool] | None) -> tuple[Found, ...]:
     """What lies at these paths, but for the reports that the run itself writes."""
     found = discover(paths, keep)
-    return tuple(file for file in found if file.path.resolve() not in options.written) if options.written else found
+    return (
+        tuple(file for file in found if Path(os.path.realpath(file.path)) not in options.written)
+        if options.written
+        else found
+    )
 
 
 class _TooMany(Exception):  # noqa: N818 - nothing went wrong

@@ -6,6 +6,7 @@ import os
 import sys
 from dataclasses import dataclass, replace
 from functools import partial
+from math import isfinite
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -32,6 +33,14 @@ _SPEECH = (
     ),
     click.option("--color/--no-color", default=None, help="Colours in the report.  [default: on a terminal]"),
 )
+
+
+def _finite(_context: click.Context, _option: click.Parameter, value: float | None) -> float | None:
+    if value is not None and not isfinite(value):
+        raise click.BadParameter("must be a number of megabytes.")
+    return value
+
+
 _TUNING = click.option(
     "--tuning",
     metavar="FILE",
@@ -72,6 +81,7 @@ _RUN = (
     click.option(
         "--max-size",
         type=click.FloatRange(min=0, min_open=True),
+        callback=_finite,
         metavar="MB",
         help="Files above this size are named, not read.  [default: 5.0]",
     ),
@@ -225,7 +235,9 @@ def examined_for(
     with Store(Path(options.cache_dir) if options.cache_dir else default_folder()) as store:
         yield from remembered(sources, settings, store, work)
     if store.trouble:
-        click.echo(f"promolint: {store.trouble}", err=True)
+        from promolint.cli import complain
+
+        complain(store.trouble)
 
 
 def _asked(options: RunOptions) -> tuple[Path, ...]:

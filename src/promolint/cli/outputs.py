@@ -67,10 +67,11 @@ def _output(asked: str) -> Output:
     if name == "-":
         raise UsageError("--output writes files", f"For standard output say --format {format_}.")
     path = Path(os.path.realpath(name))
-    if not path.parent.is_dir():
+    if not os.path.isdir(path.parent):  # noqa: PTH112 - it raises nothing
         raise UsageError(f"There is no folder for “{name}”", "Make the folder first, or choose another file.")
-    if path.exists() and not path.is_file():
+    there = os.path.exists(path)  # noqa: PTH110 - it raises nothing
+    if there and not path.is_file():
         raise UsageError(f"“{name}” is no plain file", "Choose a file to write the report into.")
-    if not os.access(path if path.exists() else path.parent, os.W_OK):
+    if not os.access(path if there else path.parent, os.W_OK):
         raise UsageError(f"“{name}” may not be written", "Change its permissions, or choose another file.")
     return Output(format_, path)

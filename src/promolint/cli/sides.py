@@ -81,7 +81,7 @@ def _staged(options: RunOptions, config: Config, whole: Tree, read: frozenset[st
     names = {**names, **missing}
     kept = git.contents(top, (blob for path, blob in index.aside.items() if path in names))
     given = {name: kept[blob] for path, blob in index.aside.items() for name in names.get(path, ()) if blob in kept}
-    now = Tree({name: path for name, path in whole.paths.items() if name not in untracked}, given)
+    now = Tree({name: path for name, path in whole.paths.items() if name not in untracked}, given, whole.max_bytes)
     added = {name for named in missing.values() for name in named}
     return _beside(now, (read - untracked) | added, index.changes, names, top)
 
@@ -106,6 +106,7 @@ def _beside(now: Tree, read: frozenset[str], changes: Iterable[git.Change], name
     then = Tree(
         {name: path for name, path in now.paths.items() if name not in was},
         {name: data for name, data in now.given.items() if name not in was} | given,
+        now.max_bytes,
     )
     return Sides(now, then, read, was, frozenset(then.names) - frozenset(now.names))
 

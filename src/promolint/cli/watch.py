@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from promolint.cli import tell
+from promolint.cli import complain
 from promolint.cli.check import checked
 from promolint.cli.configured import configured
 from promolint.cli.files import STDIN, files_of
@@ -81,7 +81,7 @@ def _again(given: RunOptions, wanted: Wanted, changed: Collection[Path], words: 
             _tell(given, words.say("watch.again", files=", ".join(names[:_SHOWN] + more)))
             checked(replace(given, paths=tuple(str(file.path.absolute()) for file in files)), wanted, config)
     except PromolintError as error:
-        tell(error)
+        complain(str(error))
 
 
 def _speaks_of_others(path: Path, wanted: Wanted) -> bool:

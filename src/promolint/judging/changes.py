@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 MOST = 24
 WORD = re.compile(r"[^\W_][\w'\u2019-]*(?:\s?%)?")
-URL_LIKE = re.compile(r"\S+(?:://|\.\w{2,6}/)\S*|www\.\S+")
+URL_LIKE = re.compile(r"\S{1,80}(?:://|\.\w{2,6}/)\S*|www\.\S+")
 
 
 def words_of(message: Message, index: int) -> tuple[str, ...]:

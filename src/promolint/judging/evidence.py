@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from promolint.judging.certain import by_wording
 from promolint.judging.changes import URL_LIKE, WORD
-from promolint.judging.features import features_of_texts
+from promolint.judging.features import MOST, features_of_texts
 from promolint.judging.folding import ADDRESS, VARIABLE, fold, tokens
 from promolint.judging.phrases import Hit, hits
 from promolint.judging.structure import cues, purposes_of_host
@@ -65,7 +65,7 @@ def _phrases(phrases: Iterable[Phrase], purpose: Purpose) -> list[Evidence]:
 
 def phrases_at(link: Link, language: str, own: Phrases = ()) -> list[Phrase]:
     """The phrases in the link's text, sentence and heading, as they are written there; ``own`` are a team's."""
-    fields = {"text": link.text, "sentence": link.sentence, "heading": link.heading}
+    fields = {"text": link.text[:MOST], "sentence": link.sentence[:MOST], "heading": link.heading[:MOST]}
     found = [
         Phrase(as_written(hit, text), purpose, field)
         for field, text in fields.items()
@@ -76,18 +76,18 @@ def phrases_at(link: Link, language: str, own: Phrases = ()) -> list[Phrase]:
 
 
 _PLACEHOLDERS = {
-    "#%": r"[-+]?[\d.,]+\s?(?:%|\w+)",
-    "#€": r"\S{0,4}\s?[\d.,]+\s?\S{0,4}",
-    "#": r"\S+",
-    "...": r"(?:\W+\w+){0,5}?",
+    "#%": r"[-+]?[\d.,]{1,20}\s?(?:%|\w{1,40})",
+    "#€": r"(?:\b(?:eur|euro|chf|fr|usd|gbp)\b\.?\s?|[€$£]\s?)?[\d.,]{1,20}\s?\S{0,4}",
+    "#": r"\S{1,40}",
+    "...": r"(?:\W{1,9}\w{1,40}){0,5}?",
 }
 
 
 def as_written(hit: Hit, text: str) -> str:
     """The words in ``text`` that a rule matched; nothing where they cannot be told apart."""
     phrase = hit.rule.phrase
-    words = (_PLACEHOLDERS.get(word) or re.escape(word).replace(r"\*", r"\w*") for word in phrase.split())
-    match = re.search(r"\W*".join(words), text, re.IGNORECASE)
+    words = (_PLACEHOLDERS.get(word) or re.escape(word).replace(r"\*", r"\w{0,40}") for word in phrase.split())
+    match = re.search(r"\W{0,9}".join(words), text, re.IGNORECASE)
     return " ".join((match.group() if match else _spelt_otherwise(hit, text)).split())
 
 

@@ -35,6 +35,7 @@ _STEP = np.uint64(1_000_003)
 _MIX = np.uint64(0xBF58476D1CE4E5B9)
 _NEAR = 140
 _LEAD = 300
+MOST = 4000
 _BLANKS = re.compile(r"\s+")
 
 
@@ -74,9 +75,9 @@ _PROMOTIONAL_FACTS = tuple(
 
 
 def texts_of(message: Message, index: int) -> dict[str, str]:
-    """The text of each field of the message's link ``index``, by its name in ``FIELDS``."""
+    """The text of each field of the message's link ``index``, by its name in ``FIELDS``; no more of it than is told."""
     link = message.links[index]
-    return {
+    texts = {
         "anchor": link.text,
         "sentence": "" if link.sentence == link.text else link.sentence,
         "before": link.before[-_NEAR:],
@@ -87,6 +88,7 @@ def texts_of(message: Message, index: int) -> dict[str, str]:
         "name": words_of_path(message.path, message.part),
         "lead": message.text[:_LEAD],
     }
+    return {name: text[:MOST] for name, text in texts.items()}
 
 
 def features_of(message: Message, index: int, facts: Sequence[str]) -> Features:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from promolint.disk import is_file, toml
 from promolint.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def read(path: Path) -> Tuning:
 
     """
     try:
-        data = tomllib.loads(path.read_text("utf-8-sig"))
+        data = toml(path)
     except (OSError, ValueError) as trouble:
         reason = getattr(trouble, "strerror", None) or trouble
         raise ConfigError(f"The tuning file {path} could not be read: {reason}", _AGAIN) from trouble
@@ -80,7 +80,7 @@ def tuned(model: Model, path: Path | None) -> Model:
     """
     if path is None:
         path = Path(FILE)
-        if not path.exists():
+        if not is_file(path):
             return model
     tuning = read(path)
     if tuning.model != model.version:

@@ -14,6 +14,7 @@ _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _HOST = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//(?:[^/?#@]*@)?([^/?#:]*)", re.IGNORECASE)
 _BARE_HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,24}(?=[/?#:]|$)", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W\d_]{2,}")
+_LONGEST, _MOST_LABELS = 8000, 127
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
@@ -32,8 +33,8 @@ class UrlParts:
 
 @lru_cache(maxsize=8192)
 def parts_of(url: str) -> UrlParts:
-    """The parts of ``url``. Never fails: what is no URL has no host and no path."""
-    visible = mask(url).text.replace(OUTPUT, " ").strip()
+    """The parts of ``url``. Never fails: what is no URL has no host and no path; no server takes one that is longer."""
+    visible = mask(url[:_LONGEST]).text.replace(OUTPUT, " ").strip()
     scheme = _SCHEME.match(visible)
     host = _HOST.match(visible) or (None if scheme else _BARE_HOST.match(visible))
     rest = visible[host.end() :] if host else visible[scheme.end() :] if scheme else visible
@@ -46,7 +47,7 @@ def parts_of(url: str) -> UrlParts:
         _words(unquote(path)),
         tuple(name.lower() for name, _, _ in pairs),
         tuple(word for _, _, value in pairs for word in _words(unquote(value))),
-        variable_words(url),
+        variable_words(url[:_LONGEST]),
         not visible.strip("#/ ") or visible.strip().lower() in {"javascript:void(0)", "javascript:;"},
     )
 
@@ -62,6 +63,6 @@ def is_on(host: str, domains: frozenset[str]) -> bool:
 
 @lru_cache(maxsize=4096)
 def domains_of(host: str) -> tuple[str, ...]:
-    """``host`` and the domains that it lies below, the longest first."""
-    labels = host.split(".")
+    """``host`` and the domains that it lies below, the longest first; no more than a name in the DNS can have."""
+    labels = host.split(".")[-_MOST_LABELS:]
     return tuple(".".join(labels[start:]) for start in range(len(labels)))

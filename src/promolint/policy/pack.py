@@ -7,13 +7,13 @@ What is inherited for single kinds stays until the pack speaks of that kind and 
 from __future__ import annotations
 
 import datetime as dt
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from promolint import errors
+from promolint.disk import toml
 from promolint.policy.rules import RULES
 from promolint.policy.ruling import DEFAULT, ITSELF, Pack, Positions, Ruling, SoftOptIn, Source, Stance
 from promolint.policy.subtypes import SUBTYPES
@@ -67,14 +67,14 @@ def _shipped(name: str) -> Pack:
 
 def _from_file(path: Path) -> Pack:
     try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        raw = toml(path)
     except (OSError, UnicodeError) as error:
         reason = getattr(error, "strerror", None) or "it is not UTF-8"
         message = f"The policy file {path} could not be read: {reason}"
         raise errors.ConfigError(
             message, "Name a pack that comes with promolint, or a readable *.toml file."
         ) from error
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:
         message = f"The policy file {path} is not TOML: {error}"
         raise errors.ConfigError(message, _HINT) from error
     top = _Table(str(path), "", raw)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from math import ceil
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -41,8 +40,7 @@ def read_file(path: str, data: bytes, *, max_bytes: int = MAX_BYTES, subject: st
     ``subject``: what the caller knows as the subject; it goes before what the file says.
     """
     if len(data) > max_bytes:
-        size, limit = ceil(len(data) / 1e5) / 10, f"{max_bytes / 1e6:g}"  # megabytes, never equal
-        return Reading(failures=(Failure.of(path, Cause.TOO_LARGE, size=size, limit=limit),))
+        return Reading(failures=(Failure.of(path, Cause.TOO_LARGE, limit=f"{max_bytes / 1e6:g}"),))
     if is_binary(data):
         return Reading(binary=True)
     if is_own_report(data):
