@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from spacy.vocab import Vocab
 
 LANGUAGES = ("de", "en", "fr", "es", "it", "nl")
+_LONGEST = 4000
 _GAP = 5
 _ONE_AT_A_TIME = Lock()
 """spaCy's vocabulary grows with each new word, and belongs to all threads."""
@@ -60,8 +61,11 @@ def rules(language: str) -> tuple[PhraseRule, ...]:
 
 @lru_cache(maxsize=4096)
 def hits(text: str, language: str) -> tuple[Hit, ...]:
-    """The rules that match ``text``: of those that overlap the longest, before an equal one a false friend."""
-    words = tokens(text)
+    """The rules that match ``text``: of those that overlap the longest, before an equal one a false friend.
+
+    Only the beginning of a text that is longer than any that stands by a link is looked at.
+    """
+    words = tokens(text[:_LONGEST])
     present = frozenset(words)
     found: list[Hit] = []
     for one in _languages(language):
