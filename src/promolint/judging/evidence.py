@@ -125,16 +125,17 @@ def url_cues(link: Link) -> list[Phrase]:
 def _words(message: Message, index: int, purpose: Purpose, model: Model) -> list[Evidence]:
     """Words of the link and its sentence that its purpose hangs on; where there are none, heading or subject."""
     link = message.links[index]
+    written, around = link.text[:MOST], link.sentence[:MOST]
 
     def score(text: str, sentence: str) -> float:
         features = features_of_texts({"anchor": text, "sentence": "" if sentence == text else sentence})
         return float(model.linear.scores(features)[PURPOSES.index(purpose)])
 
-    whole = score(link.text, link.sentence)
-    text = URL_LIKE.sub(" ", f"{link.text} {link.sentence}"[:_READ])
+    whole = score(written, around)
+    text = URL_LIKE.sub(" ", f"{written} {around}"[:_READ])
     words = dict.fromkeys(match.group() for match in WORD.finditer(text) if not is_common(match.group()))
     losses = [
-        (whole - score(_without(link.text, word), _without(link.sentence, word)), word)
+        (whole - score(_without(written, word), _without(around, word)), word)
         for word in list(words)[:_LONGEST]
         if len(fold(word)) > 1
     ]

@@ -75,9 +75,9 @@ _PROMOTIONAL_FACTS = tuple(
 
 
 def texts_of(message: Message, index: int) -> dict[str, str]:
-    """The text of each field of the message's link ``index``, by its name in ``FIELDS``; no more of it than is told."""
+    """The text of each field of the message's link ``index``, by its name in ``FIELDS``."""
     link = message.links[index]
-    texts = {
+    return {
         "anchor": link.text,
         "sentence": "" if link.sentence == link.text else link.sentence,
         "before": link.before[-_NEAR:],
@@ -88,7 +88,6 @@ def texts_of(message: Message, index: int) -> dict[str, str]:
         "name": words_of_path(message.path, message.part),
         "lead": message.text[:_LEAD],
     }
-    return {name: text[:MOST] for name, text in texts.items()}
 
 
 def features_of(message: Message, index: int, facts: Sequence[str]) -> Features:
@@ -97,8 +96,8 @@ def features_of(message: Message, index: int, facts: Sequence[str]) -> Features:
 
 
 def features_of_texts(texts: Mapping[str, str], facts: Sequence[str] = ()) -> Features:
-    """The features of some texts, each by the name of its field, and of facts."""
-    parts = [*(_of_field(name, text) for name, text in texts.items() if text), _of_facts(facts)]
+    """The features of some texts, each by the name of its field, and of facts; of a text as much as people read."""
+    parts = [*(_of_field(name, text[:MOST]) for name, text in texts.items() if text), _of_facts(facts)]
     return Features(np.concatenate([part.rows for part in parts]), np.concatenate([part.values for part in parts]))
 
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from spacy.vocab import Vocab
 
 LANGUAGES = ("de", "en", "fr", "es", "it", "nl")
+_LONGEST = 4000
 _GAP, _GAP_SIGN, _MOST_GAPS = 5, "...", 2
 _ONE_AT_A_TIME = Lock()
 """spaCy's vocabulary grows with each new word, and belongs to all threads."""
@@ -72,9 +73,10 @@ def rules(language: str) -> tuple[PhraseRule, ...]:
 def hits(text: str, language: str, own: Phrases = ()) -> tuple[Hit, ...]:
     """The rules that match ``text``: of those that overlap the longest, before an equal one a false friend.
 
-    Of a rule that is a team's ``own`` and one of the package its own stands, however long they are.
+    Of a rule that is a team's ``own`` and one of the package its own stands, however long they are. Only the beginning
+    of a text that is longer than any that stands by a link is looked at.
     """
-    words = tokens(text)
+    words = tokens(text[:_LONGEST])
     present = frozenset(words)
     found: list[Hit] = []
     for one in _languages(language):
