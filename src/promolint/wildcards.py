@@ -27,11 +27,10 @@ def pattern_of(line: str) -> GitIgnoreSpecPattern | None:
     try:
         with warnings.catch_warnings(action="ignore"):
             (pattern,) = GitIgnoreSpec.from_lines([line]).patterns
+            if pattern.regex is not None and line.count("*") > 1:
+                pattern.regex = re.compile(quick(pattern.regex.pattern))
     except (ValueError, re.error):
         return None
-    compiled = getattr(pattern, "regex", None)
-    if compiled is not None and line.count("*") > 1:
-        pattern.regex = re.compile(quick(compiled.pattern))
     return pattern
 
 

@@ -31,7 +31,7 @@ _NAME = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
 _AND = re.compile(r"\band\b|&&", re.IGNORECASE)
 _OTHERWISE = re.compile(r"\A\s*else of\b|\A\W*\^|\bunless\b|\bifnot|\bor\b|\|\|", re.IGNORECASE)
 # what a variable that is not set stands for: accepts_marketing|default(false)
-_UNSET = re.compile(r"(?:\?\?|!|\|\s*default\s*[:(]?)\s*(?:false\b|''|\"\")\s*\)?", re.IGNORECASE)
+_UNSET = re.compile(r"(?:\?\?|!|\|\s*+default\s*+[:(]?)\s*+(?:false\b|''|\"\")\s*+\)?", re.IGNORECASE)
 _YES = r"(?:true|1|yes|y|on|ja|oui|s[ií]|subscribed|confirmed|granted|given|accepted|opt(?:ed)?[_ -]?in)"
 _DENIED = re.compile(rf"!|<|\?\?|\|\s*default\b|=(?![=>])\s*+(?!['\"]?{_YES}\b)", re.IGNORECASE)
 _DENYING = frozenset(

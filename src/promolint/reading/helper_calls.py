@@ -34,7 +34,7 @@ NAMES = re.compile(
 )
 _PICTURE = re.compile(r"\b\w*image(?:_pack)?_tag\b|\bHTML::image\b|\bHtml::image\b", re.IGNORECASE)
 _KEYWORD = re.compile(r"[\"'`(\[{]|(?<=[\s)\]}\"'])(?:do|if|unless)(?=\s|$)")
-_BLOCK = re.compile(r"\s*(?:do\b|\{)\s*(?:\|[^|\n]*\|)?\s*$")
+_BLOCK = re.compile(r"\s*+(?:do\b|\{)\s*+(?:\|[^|\n]*+\|)?\s*+$")
 _ROUTE_KEYS = frozenset({"controller", "action", "only_path", "host", "protocol"})
 _TARGET_FIRST = frozenset({"mail_to", "phone_to", "sms_to"})
 

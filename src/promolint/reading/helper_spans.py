@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 
     from promolint.reading.layers import Layer
 
-_OPENS = re.compile(r"\b(?:do|\{)\s*(?:\|[^|\n]*\|)?\s*-?$")
+_OPENS = re.compile(r"\b(?:do|\{)\s*+(?:\|[^|\n]*+\|)?\s*+-?$")
 _PICTURE = re.compile(r"\s*\w*image_tag\b")
 _LINK_IN_STRING = re.compile(r"[\"'][^\"'<]{0,200}<a\s", re.IGNORECASE)
-_ENDS = re.compile(r"\s*end\s*-?$")
-_FILTER = re.compile(r"\s*(?P<words>[^|]+?)\s*\|\s*link_to\s*:\s*")
+_ENDS = re.compile(r"\s*+end\s*+-?$")
+_FILTER = re.compile(r"\s*+(?P<words>[^|]*[^|\s])\s*+\|\s*+link_to\s*+:\s*+")
 _DIRECTIVE = re.compile(r"@(?P<name>component|include)(?=\s?\()")
 _URL_KEYS = ("url", "href", "link")
 _WORD_KEYS = ("text", "label", "title", "slot")

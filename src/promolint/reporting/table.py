@@ -20,7 +20,7 @@ _COLUMNS = (
     *("text", "url", "role", "region", "commented", "guarded"),
 )
 _WORDS, _URL = 44, 80
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")
 
 
 def links_table(outcome: Outcome, words: Catalogue) -> str:
@@ -78,4 +78,6 @@ def _cells(judged: JudgedMessage, listed: Listed) -> tuple[object, ...]:
 
 
 def _harmless(cell: object) -> object:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+    if not isinstance(cell, str):
+        return cell
+    return f"'{printable(cell)}" if cell.startswith(_FORMULA) else printable(cell)
