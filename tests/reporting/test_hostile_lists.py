@@ -70,7 +70,7 @@ def test_a_formula(start: str) -> None:
 
 def test_json(listed: JudgedMessage, hostile: str, tool: Tool) -> None:
     """It reads back as it was; no line of it breaks or turns."""
-    said = as_text(links_document(Outcome((listed,), (), ()), tool))
+    said = as_text(links_document(Outcome((listed,), (), ()), tool, EN))
     assert not (STEERS - {"\r"}) & set(said)
     (message,) = json.loads(said)["messages"]
     assert [link["text"] for link in message["links"]] == [hostile] * 2
