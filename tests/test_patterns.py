@@ -30,7 +30,10 @@ if TYPE_CHECKING:
 
 PACKAGE = Path(promolint.__file__).parent
 SUITE = Path(__file__).parent / "reading" / "suite"
-FLAGGED = "<p>Termin</p>\n<!-- promolint: ignore[PL201] x -->\n<a href='https://a.example/sale'>Jetzt 20 % Rabatt auf alle Shampoos sichern</a>"
+FLAGGED = """<!-- promolint: kind=appointment-confirmation -->
+<p>Termin</p><!-- promolint: ignore[PL201] agreed -->
+<a href='https://a.example/sale'>Jetzt 20 % Rabatt auf alle Shampoos sichern</a>
+"""
 LENGTH, LIMIT = 1000, 1.0
 _COMPILES = frozenset("compile search match fullmatch sub split findall finditer".split())
 _REPEATS = (codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT)
