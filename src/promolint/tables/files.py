@@ -45,7 +45,7 @@ def files_at(where: str) -> tuple[TableFile, ...]:
 
 def located(where: str) -> tuple[Any, str]:
     """The fsspec file system of a path or URL, and the path in it. UsageError where there is none."""
-    from fsspec import url_to_fs
+    from fsspec.core import url_to_fs
 
     try:
         system, path = url_to_fs(where)

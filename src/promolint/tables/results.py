@@ -49,7 +49,7 @@ RESULTS = pa.schema(
 )
 """One row a message of the table. ``severity`` is the worst of its findings that are not suppressed; ``errors`` say
 what of the row could not be read or understood; ``suppressed`` says what excepts a finding."""
-_PLAIN = frozenset(_FINDING.names) - {"line", "column", "suppressed"}
+_PLAIN = frozenset(field.name for field in _FINDING) - {"line", "column", "suppressed"}
 
 
 @dataclass(frozen=True, slots=True)
