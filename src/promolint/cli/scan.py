@@ -44,7 +44,9 @@ _FORMATS, _ENGINES = ("parquet", "jsonl"), ("local", "ray")
 @click.option(
     "--engine", type=click.Choice(_ENGINES), default="local", show_default=True, help="This machine, or a Ray cluster."
 )
-@click.option("--ray-address", metavar="ADDRESS", help="The Ray cluster.  [default: RAY_ADDRESS, or one started here]")
+@click.option(
+    "--ray-address", metavar="ADDRESS", help="The Ray cluster, or auto.  [default: RAY_ADDRESS, or one started here]"
+)
 @click.option("--jobs", type=click.IntRange(min=1), help="Processes at work.  [default: one a core]")
 @click.option(
     "--max-size",

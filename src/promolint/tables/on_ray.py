@@ -96,7 +96,7 @@ def _start(address: str | None) -> None:
     os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")
     elsewhere = address or os.environ.get("RAY_ADDRESS")
     alone = {} if elsewhere else {"include_dashboard": False, "object_store_memory": _STORE}
-    ray.init(address, log_to_driver=False, logging_level=logging.ERROR, **alone)
+    ray.init(elsewhere or "local", log_to_driver=False, logging_level=logging.ERROR, **alone)
 
 
 def _units(parts: Sequence[Part]) -> ray.data.Dataset:
