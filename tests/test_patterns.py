@@ -40,6 +40,7 @@ _REPEATS = (codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT)
 _SIGNS = [*map(chr, range(32, 127)), *"\n\t\r\0ü€\ue000\ue001\u00a0\u2003中"]
 # not asked for by a run over the suite; each was looked at
 UNSEEN = {
+    "config_draft.py": "signs in the name of a folder",
     "judging/evidence.py": "words of a text, one after the other",
     "lint.py": "a word of a declaration, escaped, between bounded signs",
     "words/catalogue.py": "the beginning of the locale's name",
@@ -56,10 +57,11 @@ def spy(pattern, flags=0):
 re._compile = spy
 import promolint
 for module in pkgutil.walk_packages(promolint.__path__, "promolint."):
-    if ".learning" not in module.name and ".lsp" not in module.name:
+    if not any(part in module.name for part in (".learning", ".lsp", ".tables")):
         importlib.import_module(module.name)
 from promolint.cli import main
 Path(".gitignore").write_text("*a*b")
+Path("promolint.toml").write_text('[[allow]]\\ntext = "a*b*c"\\n[[allow]]\\npath = "/a*b/**/c*d/**"')
 with redirect_stdout(io.StringIO()):
     for call in (["check", "--jobs", "1", "--format", "markdown", sys.argv[1], "."], ["explain", "flagged.html:3"]):
         try:
