@@ -7,8 +7,11 @@ import pickle
 import signal
 import subprocess
 import sys
+import time
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,8 +24,6 @@ from promolint.settings import local_to
 from promolint.values import Cause
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from promolint.values import Examined
 
 OFFER = '<p>Termin bestätigt.</p><a href="https://salon.example/sale">Jetzt 20 % Rabatt sichern</a>'
@@ -92,3 +93,30 @@ def test_ctrl_c_ends_all_processes(tmp_path: Path) -> None:
     assert (ran.returncode, out, error.strip()) == (2, b"", b"promolint: stopped")
     with pytest.raises(ProcessLookupError):
         os.killpg(ran.pid, 0)
+
+
+def _members(group: int) -> int:
+    """How many processes are in a group."""
+    found = 0
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):  # it ended meanwhile
+            found += int(path.read_text("utf-8").rpartition(")")[2].split()[2]) == group
+    return found
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+def test_workers_end_with_the_process_that_began_them(tmp_path: Path) -> None:
+    """Killed outright, it can tell them nothing; none of them stays behind."""
+    for number in range(400):
+        tmp_path.joinpath(f"{number}.html").write_text(OFFER * 20 + str(number))
+    call = [sys.executable, "-m", "promolint", "check", "--jobs", "2", "--no-cache", "."]
+    ran = subprocess.Popen(call, cwd=tmp_path, stdout=subprocess.DEVNULL, start_new_session=True)
+    while _members(ran.pid) < 3:
+        assert ran.poll() is None
+        time.sleep(0.01)
+    ran.kill()
+    ran.wait()
+    until = time.monotonic() + 30
+    while _members(ran.pid) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert _members(ran.pid) == 0

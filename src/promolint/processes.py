@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 import sys
+import threading
 from collections import deque
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -99,10 +101,18 @@ _at_work: Settings
 
 
 def _begin(settings: Settings) -> None:
-    """In a worker: keep the settings; Ctrl-C is for the process that reports."""
+    """In a worker: keep the settings; Ctrl-C is for the process that reports, and when that is killed a worker ends."""
     global _at_work  # noqa: PLW0603 - the one thing that a worker knows
     _at_work = settings
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _work(batch: Batch) -> list[Examined]:

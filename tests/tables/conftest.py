@@ -139,7 +139,7 @@ def scanned_into(settings: Settings) -> Callable[..., Scanned]:
 
     def scanned(where: Path, folder: Path, rows: int = 4, jobs: int = 1) -> Scanned:
         output = Output(*located(str(folder)), "parquet")
-        job = Job(files_at(str(where)), Task(settings, Columns()))
+        job = Job(str(where), files_at(str(where)), Task(settings, Columns()))
         return scan(job, output, rows, partial(on_this_machine, jobs=jobs), lambda _done, _whole: None)
 
     return scanned

@@ -63,7 +63,7 @@ def _workers(node: Any) -> list[int]:  # noqa: ANN401
 
 
 def _scan(settings: Settings, where: Path, folder: Path, address: str, watch: Watch) -> Scanned:
-    job = Job(files_at(str(where)), Task(settings, Columns()))
+    job = Job(str(where), files_at(str(where)), Task(settings, Columns()))
     return scan(job, Output(*located(str(folder)), "parquet"), 10, partial(on_ray, address=address), watch)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -233,3 +234,35 @@ def test_a_row_group_that_is_broken_costs_its_rows_alone() -> None:
     assert [number for number, _ in _told(table.rows([first]))] == [0, 1, 2]
     with pytest.raises(TableError, match="could not be read"):
         list(table.rows([second]))
+
+
+_HOSTILE = st.binary(max_size=200) | st.text('",;|\t\n\r{}[]:\\\0x1ä', max_size=200).map(str.encode)
+
+
+@given(_HOSTILE, st.integers(1, 9))
+@settings(deadline=None)
+def test_any_text_gives_rows_or_says_why_not(data: bytes, at_most: int) -> None:
+    """Rows are numbered without a gap, the same in slices of any size; nothing else is ever raised."""
+    for made in (_json, lambda data: _csv(b"id,text\n" + data), _csv):
+        try:
+            table = made(data)
+        except TableError:
+            continue
+        told = _whole(table)
+        assert [number for number, _ in told] == list(range(len(told)))
+        assert _told(table.rows(list(table.slices(at_most)))) == told
+
+
+@given(st.lists(st.tuples(st.integers(0), st.integers(0, 255)), min_size=1, max_size=8), st.booleans())
+@settings(deadline=None)
+def test_broken_parquet_gives_rows_or_says_why_not(flips: list[tuple[int, int]], plain: bool) -> None:  # noqa: FBT001
+    """Whatever byte is another: never a crash, never another error."""
+    file = io.BytesIO()
+    rows = pa.table({"id": list(range(20)), "text": [f"Nr. {number}" * 5 for number in range(20)]})
+    pq.write_table(rows, file, row_group_size=8, compression="none" if plain else "zstd")
+    data = bytearray(file.getvalue())
+    for at, byte in flips:
+        data[at % len(data)] = byte
+    with suppress(TableError):
+        table = Parquet(io.BytesIO(bytes(data)), IDS)
+        list(table.rows(list(table.slices(7))))

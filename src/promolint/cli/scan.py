@@ -16,7 +16,6 @@ from promolint.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from promolint.tables.files import TableFile
     from promolint.tables.job import Job, Unread
     from promolint.tables.output import Output
     from promolint.tables.run import Engine, Scanned
@@ -70,14 +69,14 @@ def command(
     Exit status: 0, whatever is found; 2 if a file could not be read.
     """
     _require("scan", "pyarrow", "fsspec")
-    from promolint.tables.files import files_at, located
+    from promolint.tables.files import located
     from promolint.tables.output import Output
     from promolint.tables.run import scan
     from promolint.words.catalogue import Catalogue
 
     engine = _engine(given.pop("engine"), given.pop("ray_address"), given.pop("jobs"))
     output = Output(*located(folder), output_format)
-    job = _job(given, files_at(where))
+    job = _job(where, given)
     _require_apart(output, where)
     words = Catalogue.load(job.task.language)
     hidden = not sys.stderr.isatty()
@@ -88,12 +87,14 @@ def command(
             bar.update(done - bar.pos)
 
         scanned = scan(job, output, rows, engine, watch)
+    if not scanned.totals.rows and not scanned.unread:
+        raise UsageError(f"There is no row in “{where}”", "Look at what its tables hold.")
     _tell(scanned.unread)
     emit(_summary(scanned, folder, words))
-    return NOTHING_PROVED if scanned.unread or not scanned.totals.rows else 0
+    return NOTHING_PROVED if scanned.unread else 0
 
 
-def _job(given: dict[str, Any], files: tuple[TableFile, ...]) -> Job:
+def _job(where: str, given: dict[str, Any]) -> Job:
     """What is scanned, by the options and the configuration."""
     from dataclasses import replace
 
@@ -101,14 +102,15 @@ def _job(given: dict[str, Any], files: tuple[TableFile, ...]) -> Job:
     from promolint.cli.configured import configured
     from promolint.settings import model_of, settings_of
     from promolint.tables.columns import columns_of
+    from promolint.tables.files import files_at
     from promolint.tables.job import Job
     from promolint.tables.results import Task
 
-    columns = columns_of(given.pop("asked"))
+    files, columns = files_at(where), columns_of(given.pop("asked"))
     options = RunOptions((), **given)
     config = configured(options)
     settings = replace(settings_of(config, model_of(options.tuning)), keeps_messages=False)
-    return Job(files, Task(settings, columns, reported(config)))
+    return Job(where, files, Task(settings, columns, reported(config)))
 
 
 def _engine(name: str, address: str | None, jobs: int | None) -> Engine:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from promolint.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
 ENDINGS = (".parquet", ".jsonl", ".ndjson", ".csv", ".tsv")
 _STAMPS = ("ETag", "etag", "md5Hash", "content_md5", "mtime", "LastModified", "last_modified", "updated", "created")
@@ -56,29 +56,20 @@ def located(where: str) -> tuple[Any, str]:
     return system, path
 
 
-def has_changed(file: TableFile) -> bool:
-    """Whether the file is gone, or not what it was when it was found."""
-    file.system.invalidate_cache()
-    try:
-        return _size_and_stamp(file.system.info(file.path)) != (file.size, file.stamp)
-    except OSError:
-        return True
-
-
 def _found(system: Any, path: str) -> Iterator[TableFile]:  # noqa: ANN401
+    system.invalidate_cache()
     if _MAGIC.isdisjoint(path) or system.exists(path):
-        whole, root = system.find(path), path
+        whole, root = system.find(path, detail=True), path
     else:
         parts = PurePosixPath(path).parts
         fixed = next(number for number, part in enumerate(parts) if not _MAGIC.isdisjoint(part))
-        whole, root = system.glob(path), str(PurePosixPath(*parts[:fixed]))
-    for each in whole:
+        whole, root = system.glob(path, detail=True), str(PurePosixPath(*parts[:fixed]))
+    for each, told in whole.items():
         name = PurePosixPath(each).relative_to(root)
-        hidden = any(part.startswith(("_", ".")) for part in name.parts)
-        if PurePosixPath(each).suffix.lower() in ENDINGS and not hidden and system.isfile(each):
+        if PurePosixPath(each).suffix.lower() not in ENDINGS or any(part.startswith(("_", ".")) for part in name.parts):
+            continue
+        info = told or system.info(each)  # of a path that is a file itself nothing is told
+        if info["type"] == "file":
+            stamp = next((str(info[key]) for key in _STAMPS if info.get(key)), "")
             shown = name.as_posix() if name.parts else PurePosixPath(each).name
-            yield TableFile(system, each, shown, *_size_and_stamp(system.info(each)))
-
-
-def _size_and_stamp(info: Mapping[str, Any]) -> tuple[int, str]:
-    return info.get("size") or 0, next((str(info[key]) for key in _STAMPS if info.get(key)), "")
+            yield TableFile(system, each, shown, info.get("size") or 0, stamp)

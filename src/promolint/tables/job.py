@@ -33,7 +33,6 @@ if TYPE_CHECKING:
             """The rows of these slices."""
 
 
-CHANGED = TableError("The file changed while it was read", "Scan it again, into another folder.")
 _ESCAPED = 8  # a text of JSON or CSV may be so many times as long as what it says
 _READ_AT_ONCE = 16
 
@@ -64,8 +63,9 @@ class Unread(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """The files of a scan, and what their rows are judged by."""
+    """Where a scan looks, the files that it found there, and what their rows are judged by."""
 
+    where: str
     files: tuple[TableFile, ...]
     task: Task
 
@@ -94,7 +94,7 @@ class Job:
                 for number in range(part.slice.first, part.slice.first + part.slice.rows):
                     row = next(rows, None)
                     if row is None or row.number != number:
-                        raise CHANGED
+                        raise changed()
                     yield part, row
 
     @contextmanager
@@ -121,6 +121,11 @@ class Job:
                 return [Part(number, slice_) for slice_ in table.slices(rows)]
         except TableError as error:
             return Unread.of(file, error)
+
+
+def changed() -> TableError:
+    """What is wrong with a file that is no longer what it was."""
+    return TableError("The file changed while it was read", "Scan it again, into another folder.")
 
 
 def units_of(parts: Iterable[Part], at_most: int | None = None) -> Iterator[Unit]:

@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import asdict, fields, replace
 from datetime import date
 from functools import partial
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -82,8 +83,13 @@ def _digest(settings: Settings, codes: frozenset[str] | None) -> str:
     if isinstance(settings.local, partial):
         told = {key: value for key, value in settings.local.keywords.items() if key != "model"}
         said["local"] = {**told, "packs": list(told["packs"].items())}
-    encoded = msgspec.json.encode(said, order="deterministic", enc_hook=str)
-    return hashlib.sha256(encoded).hexdigest()
+    return hashlib.sha256(msgspec.json.encode(said, order="deterministic", enc_hook=_plain)).hexdigest()
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, PurePath):
+        return str(value)
+    raise NotImplementedError  # as msgspec asks for
 
 
 def _read(output: Output) -> dict[str, Any]:

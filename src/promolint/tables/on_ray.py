@@ -17,6 +17,7 @@ import ray.data
 from ray.data.exceptions import SystemException, UserCodeException
 from ray.exceptions import RayError
 
+from promolint import __version__
 from promolint.errors import PromolintError
 from promolint.lint import in_turn
 from promolint.tables.job import Part, Unit, Unread, units_of
@@ -44,7 +45,9 @@ class _Told(msgspec.Struct):
 class _Worker:
     """Scans units, with the settings that it was made with."""
 
-    def __init__(self, job: Job, output: Output) -> None:
+    def __init__(self, job: Job, output: Output, version: str) -> None:
+        if version != __version__:
+            raise PromolintError(f"A worker has promolint {__version__}, not {version}", "Install the same everywhere.")
         self._job, self._output = job, output
 
     def __call__(self, row: dict[str, str]) -> dict[str, str]:
@@ -77,7 +80,7 @@ def on_ray(
         if own:
             _start(address)
         workers = ray.data.ActorPoolStrategy(size=jobs or int(ray.cluster_resources().get("CPU", 1)))
-        made = _units(parts).map(_Worker, fn_constructor_args=(job, output), compute=workers, num_cpus=1)
+        made = _units(parts).map(_Worker, fn_constructor_args=(job, output, __version__), compute=workers, num_cpus=1)
         for row in made.iter_rows():
             told = msgspec.json.decode(row["told"], type=_Told)
             yield from told.unread

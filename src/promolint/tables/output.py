@@ -63,7 +63,10 @@ class Output(NamedTuple):
         """
         try:
             self.system.makedirs(self.folder, exist_ok=True)
+            self.system.invalidate_cache()
             return frozenset(path.rpartition("/")[2] for path in self.system.ls(self.folder, detail=False))
+        except FileNotFoundError:  # in an object store a folder is there with the first file in it
+            return frozenset()
         except OSError as error:
             hint = "Choose another folder, or check your rights to it."
             raise PromolintError(f"“{self.folder}” cannot be a folder for results: {error}", hint) from error

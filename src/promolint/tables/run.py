@@ -5,9 +5,10 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, NamedTuple
 
+from promolint.errors import UsageError
 from promolint.tables import manifest
-from promolint.tables.files import has_changed
-from promolint.tables.job import CHANGED, Unread
+from promolint.tables.files import files_at
+from promolint.tables.job import Unread, changed
 from promolint.tables.totals import Totals
 
 if TYPE_CHECKING:
@@ -50,9 +51,7 @@ def scan(job: Job, output: Output, rows: int, engine: Engine, watch: Watch) -> S
         else:
             totals += told
             watch(totals.rows, whole)
-    with ThreadPoolExecutor(_READ_AT_ONCE) as pool:
-        changed = pool.map(has_changed, job.files)
-        unread += [Unread.of(file, CHANGED) for file, has in zip(job.files, changed, strict=True) if has]
+    unread += _changed(job)
     output.tidy()
     if not unread:
         manifest.ended(job, output, rows, totals)
@@ -66,3 +65,12 @@ def _known(parts: Sequence[Part], output: Output) -> tuple[Totals, list[Part]]:
     with ThreadPoolExecutor(_READ_AT_ONCE) as pool:
         known = dict(zip(there, pool.map(output.totals, there), strict=True))
     return sum(filter(None, known.values()), Totals()), [part for part in parts if known.get(part) is None]
+
+
+def _changed(job: Job) -> list[Unread]:
+    """The files that are gone, or not what they were when the scan began."""
+    try:
+        now = set(files_at(job.where))
+    except UsageError:
+        now = set()
+    return [Unread.of(file, changed()) for file in job.files if file not in now]
