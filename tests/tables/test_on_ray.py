@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import time
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,7 +14,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from promolint.tables.columns import Columns
+from promolint.lint import Local
+from promolint.tables.columns import columns_of
 from promolint.tables.files import files_at, located
 from promolint.tables.job import Job
 from promolint.tables.output import Output
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from promolint.lint import Settings
-    from promolint.tables.run import Watch
+    from promolint.tables.run import Engine, Watch
 
     Contents = Callable[[Path], dict[str, bytes]]
     Messages = Callable[[int], list[dict[str, Any]]]
@@ -62,9 +64,13 @@ def _workers(node: Any) -> list[int]:  # noqa: ANN401
     return found
 
 
-def _scan(settings: Settings, where: Path, folder: Path, address: str, watch: Watch) -> Scanned:
-    job = Job(str(where), files_at(str(where)), Task(settings, Columns()))
-    return scan(job, Output(*located(str(folder)), "parquet"), 10, partial(on_ray, address=address), watch)
+def _scan(settings: Settings, where: Path, folder: Path, engine: Engine, watch: Watch) -> Scanned:
+    job = Job(str(where), files_at(str(where)), Task(settings, columns_of(["name=name"] if settings.local else [])))
+    return scan(job, Output(*located(str(folder)), "parquet"), 10, engine, watch)
+
+
+def _unwatched(_done: int, _whole: int) -> None:
+    """Nobody looks."""
 
 
 def _at_work(nodes: list[Any]) -> dict[Any, list[int]]:
@@ -95,7 +101,7 @@ def test_a_worker_and_a_node_that_are_killed_lose_and_double_nothing(  # noqa: P
             cluster.remove_node(doomed, allow_graceful=False)
             nodes.remove(doomed)
 
-    scanned = _scan(settings, table, tmp_path / "ray", cluster.address, kill)
+    scanned = _scan(settings, table, tmp_path / "ray", partial(on_ray, address=cluster.address), kill)
     for node in nodes:
         cluster.remove_node(node)
     assert len(killed) == 1
@@ -106,7 +112,7 @@ def test_a_worker_and_a_node_that_are_killed_lose_and_double_nothing(  # noqa: P
     for part in parts[3:5]:
         part.unlink()
     seen = {part: part.stat().st_mtime_ns for part in parts[:3] + parts[5:]}
-    assert _scan(settings, table, tmp_path / "ray", cluster.address, lambda _done, _whole: None) == scanned
+    assert _scan(settings, table, tmp_path / "ray", partial(on_ray, address=cluster.address), _unwatched) == scanned
     assert contents(tmp_path / "ray") == contents(tmp_path / "local")
     assert {part: part.stat().st_mtime_ns for part in seen} == seen
 
@@ -119,7 +125,27 @@ def test_a_part_that_cannot_be_read_is_told(tmp_path: Path, settings: Settings, 
     start = pq.read_metadata(tmp_path / "b.parquet").row_group(0).column(0).dictionary_page_offset
     data[start : start + 30] = b"\xff" * 30
     (tmp_path / "b.parquet").write_bytes(data)
-    scanned = _scan(settings, tmp_path / "*.parquet", tmp_path / "out", cluster.address, lambda _done, _whole: None)
+    scanned = _scan(
+        settings, tmp_path / "*.parquet", tmp_path / "out", partial(on_ray, address=cluster.address), _unwatched
+    )
     assert [file.name for file in scanned.unread] == ["b.parquet"]
     assert "The Parquet file could not be read" in scanned.unread[0].message
     assert scanned.totals.rows == 20
+
+
+def test_a_row_that_kills_its_worker_costs_that_row(tmp_path: Path, settings: Settings, cluster: Cluster) -> None:
+    """It is not tried for ever, nor does it take others with it."""
+
+    def deadly(name: str) -> Local:
+        if name in {"17.html", "31.html"}:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return Local(settings.policy, settings.model)
+
+    table = pa.table({"text": ["Bis morgen!"] * 40, "name": [f"{number}.html" for number in range(40)]})
+    pq.write_table(table, tmp_path / "a.parquet", row_group_size=20)
+    engine = partial(on_ray, address=cluster.address)
+    scanned = _scan(replace(settings, local=deadly), tmp_path / "a.parquet", tmp_path / "out", engine, _unwatched)
+    totals = scanned.totals
+    assert (totals.rows, totals.messages, totals.rows_with_errors, scanned.unread) == (40, 38, 2, ())
+    told = pq.read_table(tmp_path / "out", columns=["row", "errors"]).to_pylist()
+    assert [row["row"] for row in told if row["errors"]] == [17, 31]

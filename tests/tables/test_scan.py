@@ -118,11 +118,11 @@ def test_a_folder_holds_one_scan(tmp_path: Path, ask: Ask, table: Table, content
     assert call().returncode == 0
     seen = contents(tmp_path / "out")
     for others, differs in (
-        (["--policy", "can-spam"], "judged by, tool"),
-        (["--kind", "invoice"], "judged by"),
+        (["--policy", "can-spam"], "settings, tool"),
+        (["--kind", "invoice"], "settings"),
         (["--column", "id=kind"], "columns"),
-        (["--rows", "3"], "rows a part"),
-        (["--output-format", "jsonl"], "parts"),
+        (["--rows", "3"], "rows_per_part"),
+        (["--output-format", "jsonl"], "output_format"),
     ):
         ran = call(*others)
         assert (ran.returncode, ran.stdout) == (2, "")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from functools import partial
 from typing import TYPE_CHECKING
 
-from promolint.examining import examined
+from promolint.processes import in_processes
 from promolint.tables.job import Unread, units_of
 from promolint.tables.pipeline import scanned
 
@@ -21,6 +22,6 @@ def on_this_machine(
     job: Job, output: Output, parts: Sequence[Part], jobs: int | None = None
 ) -> Iterator[Totals | Unread]:
     """Scan and write the parts in ``jobs`` processes, by default one a core. PromolintError as in ``Output.put``."""
-    examiner = partial(examined, settings=job.task.settings, jobs=jobs)
+    examiner = partial(in_processes, settings=job.task.settings, jobs=jobs or os.cpu_count() or 1)
     for told in scanned(job, units_of(parts), examiner):
         yield told if isinstance(told, Unread) else output.written(*told, job)

@@ -62,10 +62,10 @@ def _told(job: Job, output: Output, rows: int) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "tool": {"version": __version__, "model": settings.model.version, "policy": settings.policy.names},
-        "judged by": _digest(settings, job.task.codes),
+        "settings": _digest(settings, job.task.codes),
         "columns": {what: list(names) for what, names in job.task.columns._asdict().items()},
-        "rows a part": rows,
-        "parts": output.format,
+        "rows_per_part": rows,
+        "output_format": output.format,
         "files": [{"name": file.name, "size": file.size, "stamp": file.stamp} for file in job.files],
         "day": settings.today and settings.today.isoformat(),
         "totals": None,

@@ -20,6 +20,7 @@ from ray.exceptions import RayError
 from promolint import __version__
 from promolint.errors import PromolintError
 from promolint.lint import in_turn
+from promolint.processes import in_processes
 from promolint.tables.job import Part, Unit, Unread, units_of
 from promolint.tables.pipeline import scanned
 from promolint.tables.totals import Totals
@@ -43,12 +44,19 @@ class _Told(msgspec.Struct):
 
 
 class _Worker:
-    """Scans units, with the settings that it was made with."""
+    """Scans units, with the settings that it was made with.
+
+    Ray starts a worker that was killed again and gives it the same unit. As a row may be what killed it, it is more
+    careful then: rows are examined in a process beside it, which costs a little time and in the end that row alone.
+    """
 
     def __init__(self, job: Job, output: Output, version: str) -> None:
         if version != __version__:
             raise PromolintError(f"A worker has promolint {__version__}, not {version}", "Install the same everywhere.")
         self._job, self._output = job, output
+        again, settings = ray.get_runtime_context().was_current_actor_reconstructed, job.task.settings
+        careful, quick = partial(in_processes, settings=settings, jobs=1), partial(in_turn, settings=settings)
+        self._examiner = careful if again else quick
 
     def __call__(self, row: dict[str, str]) -> dict[str, str]:
         """Scan a unit and write its parts; what is there already is only counted."""
@@ -56,7 +64,7 @@ class _Worker:
         known = {part: self._output.totals(part) for part in unit}
         missing = tuple(part for part in unit if known[part] is None)
         told = _Told(sum(filter(None, known.values()), Totals()), [])
-        for found in scanned(self._job, units_of(missing), partial(in_turn, settings=self._job.task.settings)):
+        for found in scanned(self._job, units_of(missing), self._examiner):
             if isinstance(found, Unread):
                 told.unread.append(found)
             else:
@@ -79,8 +87,12 @@ def on_ray(
     try:
         if own:
             _start(address)
-        workers = ray.data.ActorPoolStrategy(size=jobs or int(ray.cluster_resources().get("CPU", 1)))
-        made = _units(parts).map(_Worker, fn_constructor_args=(job, output, __version__), compute=workers, num_cpus=1)
+        made = _units(parts).map(
+            _Worker,
+            fn_constructor_args=(job, output, __version__),
+            compute=ray.data.ActorPoolStrategy(size=jobs or int(ray.cluster_resources().get("CPU", 1))),
+            num_cpus=1,
+        )
         for row in made.iter_rows():
             told = msgspec.json.decode(row["told"], type=_Told)
             yield from told.unread
