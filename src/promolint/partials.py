@@ -17,7 +17,7 @@ from promolint.reading.includes import names_taken_in
 from promolint.values import Declaration
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 
 _MOST_ALIKE = 16
 
@@ -44,8 +44,9 @@ class Partials:
     """The files that take one another in. ``names`` are what each file writes, by paths with ``/``."""
 
     def __init__(self, names: Mapping[str, Iterable[str]]) -> None:
-        find = _Lookup(names).find
-        self._takes = {path: _others(path, written, find) for path, written in names.items()}
+        calls = {path: [_call(path, name) for name in written] for path, written in names.items() if written}
+        find = _Lookup(names, {call.base for written in calls.values() for call in written}).find
+        self._takes = {path: _others(path, written, find) for path, written in calls.items()}
         self._taken_by: dict[str, set[str]] = defaultdict(set)
         for path, others in self._takes.items():
             for other in others:
@@ -64,8 +65,25 @@ class Partials:
         return _reached(paths, self._takes)
 
 
-def _others(path: str, names: Iterable[str], find: Callable[[str, str], tuple[str, ...]]) -> set[str]:
-    return {found for name in names for found in find(path, name)} - {path}
+class _Call(NamedTuple):
+    """A name that a file writes, cut into folders and what is behind them; ``beside``: they are the whole way there."""
+
+    inside: str
+    base: str
+    beside: bool
+
+
+def _call(path: str, name: str) -> _Call:
+    beside = name.startswith(("./", "../"))
+    if beside:
+        named = posixpath.join(posixpath.dirname(path), name)
+    else:
+        named = name.partition("/")[2] if name.startswith("@") else name.lstrip("/")
+    return _Call(*posixpath.split(posixpath.normpath(named)), beside)
+
+
+def _others(path: str, calls: Iterable[_Call], find: Callable[[str, _Call], tuple[str, ...]]) -> set[str]:
+    return {found for call in calls for found in find(path, call)} - {path}
 
 
 def _reached(paths: Iterable[str], edges: Mapping[str, Iterable[str]]) -> set[str]:
@@ -80,31 +98,31 @@ def _reached(paths: Iterable[str], edges: Mapping[str, Iterable[str]]) -> set[st
 
 
 class _Lookup:
-    """The known files by what a name may call them: with or without endings and the ``_`` of a partial."""
+    """The known files by what a name may call them: with or without endings and the ``_`` of a partial.
 
-    def __init__(self, paths: Iterable[str]) -> None:
+    Only those that one of the names in ``asked`` may call: few in most folders, and a folder may be large.
+    """
+
+    def __init__(self, paths: Iterable[str], asked: Container[str]) -> None:
         known = sorted(paths)
         self._top = posixpath.commonpath(map(posixpath.dirname, known)) if known else ""
         self._inside: dict[tuple[str, str], list[str]] = defaultdict(list)
         self._below: dict[tuple[str, str], list[str]] = defaultdict(list)
         for path in known:
             folder, base = posixpath.split(path)
-            for called in _called(base):
+            for called in filter(asked.__contains__, _called(base)):
                 self._inside[folder, called].append(path)
                 for above in self._upwards(folder):
                     self._below[above, called].append(path)
         self._nearest = cache(self._nearest_below)
 
-    def find(self, path: str, name: str) -> tuple[str, ...]:
-        """The files that ``name`` calls in the file at ``path``; several where nothing tells them apart."""
-        folder = posixpath.dirname(path)
-        if name.startswith(("./", "../")):
-            inside, base = posixpath.split(posixpath.normpath(posixpath.join(folder, name)))
+    def find(self, path: str, call: _Call) -> tuple[str, ...]:
+        """The files that are called so in the file at ``path``; several where nothing tells them apart."""
+        inside, base, beside = call
+        if beside:
             places = [self._inside.get((inside, base), ())]
         else:
-            named = name.partition("/")[2] if name.startswith("@") else name.lstrip("/")
-            inside, base = posixpath.split(posixpath.normpath(named))
-            above = list(self._upwards(folder))
+            above = list(self._upwards(posixpath.dirname(path)))
             places = [self._inside.get((posixpath.join(each, inside).rstrip("/"), base), ()) for each in above]
             places += (self._nearest(each, inside, base) for each in above)
         others = ([one for one in place if one != path] for place in places)
