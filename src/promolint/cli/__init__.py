@@ -70,13 +70,12 @@ def cli() -> None:
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and exit: 0 nothing found, 1 findings, 2 nothing proved (a crash too)."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    if arguments is None:
-        travel_light()
+    leave = travel_light() if arguments is None else sys.exit
     _make_printable()
     if sys.stdout is None:  # closed by the caller: a report that nobody gets proves nothing
         complain("Standard output is closed. Lead it into a file, or to /dev/null.")
-        sys.exit(NOTHING_PROVED)
-    sys.exit(_status_of(arguments))
+        leave(NOTHING_PROVED)
+    leave(_status_of(arguments))
 
 
 def _status_of(arguments: list[str] | None) -> int:
