@@ -61,7 +61,7 @@ def test_words_in_a_row_are_found_as_spacy_finds_them(language: str) -> None:
     compared = 0
     for text in (*said, *phrased, "rabatt rabatt rabatt auf alles auf alles", "50 % 50 % off off off"):
         words = tokens(text)
-        candidates = [number for number in index.candidates(frozenset(words)) if index.patterns[number].row is not None]
+        candidates = [number for number in index.candidates(frozenset(words)) if index.row(number) is not None]
         here = phrases._strongest(list(phrases._matched(words, language, candidates)))
         assert here == phrases._strongest(phrases._Matchers.of(language).match(words, candidates)), text
         compared += len(here)

@@ -7,6 +7,7 @@ import json
 from dataclasses import dataclass, replace
 from functools import cache
 from io import BytesIO
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -37,6 +38,7 @@ FILES = (LINEAR, KINDS, NETWORK, PIECES, VECTORS)
 FORMAT = "promolint-model-v1"
 PROMOTIONAL = np.array([purpose.group is Group.PROMOTIONAL for purpose in PURPOSES])
 _SUREST = 1e-9
+_LONGEST_HEAD = 1024
 
 
 class ModelError(PromolintError):
@@ -173,7 +175,7 @@ def load(folder: Path | None = None) -> Model:
     folder = folder or shipped_folder()
     try:
         card = json.loads(folder.joinpath(CARD).read_text("utf-8"))
-        data = {name: folder.joinpath(name).read_bytes() for name in FILES}
+        data = {name: _content(folder / name) for name in FILES}
     except (OSError, ValueError) as error:
         raise ModelError(f"There is no model in {folder}: {error}", "Install promolint again.") from None
     sums = {name: hashlib.sha256(content).hexdigest() for name, content in data.items()}
@@ -186,38 +188,44 @@ def load(folder: Path | None = None) -> Model:
     return model
 
 
-def _model(card: Mapping[str, Any], data: Mapping[str, bytes]) -> Model:
+def _content(path: Path) -> mmap:
+    """The bytes of a file where the system keeps them: processes share them, and nothing is copied."""
+    with path.open("rb") as file:
+        return mmap(file.fileno(), 0, access=ACCESS_READ)
+
+
+def _model(card: Mapping[str, Any], data: Mapping[str, mmap]) -> Model:
     linear = _linear(card["linear"], data[LINEAR])
     told = card["kinds"]
     kinds = KindModel(
         tuple(told["names"]), _linear(told["linear"], data[KINDS]), KindCalibration(**told["calibration"])
     )
     with np.load(BytesIO(data[NETWORK]), allow_pickle=False) as arrays:
-        weights: dict[str, dict[str, NDArray[np.float32]]] = {}
+        weights: dict[str, dict[str, NDArray[np.floating]]] = {}
         for name in arrays.files:
             number, _, layer = name.partition("/")
-            weights.setdefault(number, {})[layer] = arrays[name].astype(np.float32)
+            weights.setdefault(number, {})[layer] = arrays[name]
     vectors = _array(data[VECTORS])
     networks = tuple(Network.of(vectors, weights[number]) for number in sorted(weights))
     calibration = Calibration(**card["calibration"])
     return Model(card["version"], linear, networks, read_pieces(data[PIECES]), calibration, kinds)
 
 
-def _linear(card: Mapping[str, Any], data: bytes) -> Linear:
+def _linear(card: Mapping[str, Any], data: bytes | mmap) -> Linear:
     scale, bias = (np.array(card[name], dtype=np.float32) for name in ("scale", "bias"))
     return Linear(_array(data), scale, bias)
 
 
-def _array(data: bytes) -> NDArray[np.int8]:
+def _array(data: bytes | mmap) -> NDArray[np.int8]:
     """The array in a file of NumPy's, without a copy of it."""
-    file = BytesIO(data)
-    np.lib.format.read_magic(file)
-    shape, by_column, kind = np.lib.format.read_array_header_1_0(file)
-    array: NDArray[np.int8] = np.frombuffer(data, kind, offset=file.tell())
+    head = BytesIO(memoryview(data)[:_LONGEST_HEAD])
+    np.lib.format.read_magic(head)
+    shape, by_column, kind = np.lib.format.read_array_header_1_0(head)
+    array: NDArray[np.int8] = np.frombuffer(data, kind, offset=head.tell())
     return array.reshape(shape, order="F" if by_column else "C")
 
 
-def read_pieces(data: bytes) -> Pieces:
+def read_pieces(data: bytes | mmap) -> Pieces:
     """The vocabulary out of its file: a piece and its log-probability a line."""
-    cells = data.decode("utf-8").removesuffix("\n").replace("\n", "\t").split("\t")
+    cells = str(data, "utf-8").removesuffix("\n").replace("\n", "\t").split("\t")
     return Pieces(cells[::2], map(float, cells[1::2]))

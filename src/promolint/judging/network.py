@@ -44,7 +44,7 @@ class Network:
     weights: Mapping[str, Floats]
 
     @classmethod
-    def of(cls, vectors: NDArray[np.int8], weights: Mapping[str, Floats]) -> Network:
+    def of(cls, vectors: NDArray[np.int8], weights: Mapping[str, NDArray[np.floating]]) -> Network:
         """The network of ``weights`` as PyTorch names and shapes them: inputs come last there, before taps."""
         return cls(
             vectors,

@@ -115,13 +115,14 @@ def _is_well_starred(piece: str) -> bool:
 
 
 def _matched(words: tuple[str, ...], vocabulary: str | Phrases, candidates: Iterable[int]) -> Iterator[Hit]:
-    patterns, for_spacy = _index(vocabulary).patterns, []
+    index, for_spacy = _index(vocabulary), []
     for number in candidates:
-        row = patterns[number].row
+        row = index.row(number)
         if row is None:
             for_spacy.append(number)
         else:
-            yield from (Hit(patterns[number].rule, start, start + len(row)) for start in _starts(words, row))
+            rule = index.patterns[number].rule
+            yield from (Hit(rule, start, start + len(row)) for start in _starts(words, row))
     if for_spacy:
         yield from _Matchers.of(vocabulary).match(words, for_spacy)
 
@@ -152,17 +153,13 @@ def _weakness(hit: Hit) -> tuple[bool, int, bool, int]:
 
 
 class _Pattern(NamedTuple):
-    """A rule as tokens: fixed words, prefixes, words one of which must be there, the pattern for spaCy, and a ``row``.
-
-    The row is what each word may be, in a rule of words in a row.
-    """
+    """A rule as tokens: fixed words, prefixes, words one of which must be there, and the pattern for spaCy."""
 
     rule: PhraseRule
     words: frozenset[str]
     prefixes: tuple[str, ...]
     fillings: tuple[frozenset[str], ...]
     spacy: list[dict[str, object]]
-    row: tuple[frozenset[str], ...] | None
 
 
 def _pattern(rule: PhraseRule) -> _Pattern:
@@ -187,7 +184,7 @@ def _pattern(rule: PhraseRule) -> _Pattern:
             fixed = tokens(piece)
             words.update(fixed)
             spacy += [{"ORTH": word} for word in fixed]
-    return _Pattern(rule, frozenset(words), tuple(prefixes), tuple(fillings), spacy, _row(spacy))
+    return _Pattern(rule, frozenset(words), tuple(prefixes), tuple(fillings), spacy)
 
 
 def _row(spacy: Iterable[Mapping[str, object]]) -> tuple[frozenset[str], ...] | None:
@@ -214,11 +211,16 @@ class _Index:
 
     def __init__(self, found: Phrases) -> None:
         self.patterns = tuple(map(_pattern, found))
+        self.row = cache(self._row)
         self._by_word: dict[str, list[int]] = {}
         self._unworded: list[int] = []
         for number, pattern in enumerate(self.patterns):
             rarest = max(sorted(pattern.words), key=len, default=None)
             (self._unworded if rarest is None else self._by_word.setdefault(rarest, [])).append(number)
+
+    def _row(self, number: int) -> tuple[frozenset[str], ...] | None:
+        """What each word of a rule may be; nothing of one that is more than words in a row."""
+        return _row(self.patterns[number].spacy)
 
     def candidates(self, present: frozenset[str]) -> tuple[int, ...]:
         """The rules that fit, if any of them tells anything."""
