@@ -64,6 +64,7 @@ def variable_words(text: str) -> tuple[str, ...]:
     return tuple(part.lower() for part in _NAME_PARTS.findall(names))
 
 
+@lru_cache(maxsize=256)
 def _without_templates(text: str) -> tuple[str, tuple[str, ...]]:
     """``text`` with each template output as one ``VARIABLE`` (or the words quoted in it), and the variables' names."""
     if _MAY_HOLD_TEMPLATE.search(text) is None:
