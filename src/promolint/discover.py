@@ -43,11 +43,9 @@ def discover(paths: Sequence[str], keep: Callable[[Path], bool] | None = None) -
     for path in map(Path, paths):
         if not os.path.exists(path):  # noqa: PTH110 - it raises nothing
             raise UsageError(f"There is no file or folder “{path}”", "Check the spelling and the current folder.")
-        for file in _files_below(path, keep) if os.path.isdir(path) else (path,):  # noqa: PTH112
-            if keep is not None and not keep(file):
-                continue
-            name = _name_of(file)
-            found[name] = Found(file, name)
+        for file in _files_below(path, keep) if os.path.isdir(path) else (Found(path, _name_of(path)),):  # noqa: PTH112
+            if keep is None or keep(file.path):
+                found[file.name] = file
     return tuple(found[name] for name in sorted(found))
 
 
@@ -63,15 +61,16 @@ def is_met(name: PurePosixPath) -> bool:
     return may_hold_messages(name) and len(_entered(name.parts[:-1])) == len(name.parts) - 1
 
 
-def _files_below(folder: Path, keep: Callable[[Path], bool] | None) -> Iterator[Path]:
+def _files_below(folder: Path, keep: Callable[[Path], bool] | None) -> Iterator[Found]:
     closed: list[Path] = []
     for root, folders, files in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
         folders[:] = sorted(name for name in _entered(folders) if keep is None or keep(Path(root, name)))
+        above = _name_of(Path(root))
         for name in sorted(files):
             path = Path(root, name)
             if may_hold_messages(PurePosixPath(name)) and (is_file(path) or not os.path.exists(path)):  # noqa: PTH110
-                yield path
-    yield from closed
+                yield Found(path, name if above == "." else f"{above}/{name}")
+    yield from (Found(path, _name_of(path)) for path in closed)
 
 
 def _entered(folders: Iterable[str]) -> list[str]:

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MAX_SETTINGS = 5_000_000
-_AT_ONCE = 1_000_000
+_AT_ONCE = 65_536
 
 
 def beginning(file: BinaryIO, limit: int) -> bytes:

@@ -49,9 +49,16 @@ def shown(path: Path) -> str:
 
 def top_above(folder: Path, start: Path) -> Path:
     """The repository that a folder lies in; without one the folder of the run, if it lies there, or itself."""
-    above = (folder, *folder.parents)
-    repository = next((each for each in above if os.path.exists(each / ".git")), None)  # noqa: PTH110 - raises nothing
-    return repository or (start if start in above else folder)
+    repository = next(filter(_is_repository, (folder, *folder.parents)), None)
+    return repository or _without_repository(folder, start)
+
+
+def _is_repository(folder: Path) -> bool:
+    return os.path.exists(folder / ".git")  # noqa: PTH110 - it raises nothing
+
+
+def _without_repository(folder: Path, start: Path) -> Path:
+    return start if folder.is_relative_to(start) else folder
 
 
 class Filter:
@@ -61,9 +68,8 @@ class Filter:
         """Begin a run in the folder ``start`` (absolute), by default the current one."""
         self._config = config
         self._start = start or Path.cwd()
-        self._ignored_folder = cache(self._is_ignored_folder)
-        self._rules = cache(_rules_in)
-        self._top = cache(lambda folder: top_above(folder, self._start))
+        self._rules_for = cache(self._found_rules)
+        self._repository = cache(self._found_repository)
 
     def keeps(self, path: Path) -> bool:
         """Whether the file, or what lies in the folder, is to be read."""
@@ -82,20 +88,30 @@ class Filter:
 
     def _is_ignored(self, path: Path, *, is_folder: bool) -> bool:
         """Whether git ignores it. What lies in an ignored folder is ignored, whatever other lines say."""
-        top = self._top(path if is_folder else path.parent)
-        if path == top:
+        if is_folder and path == self._top(path):
             return False
-        if self._ignored_folder(path.parent, top):
+        rules = self._rules_for(path.parent)
+        if rules is None:
             return True
-        for folder in path.parents:  # the nearest file that says anything decides
-            rules = self._rules(folder)
-            said = rules.check_file(_seen_from(folder, path, is_folder=is_folder)).include if rules else None
-            if said is not None or folder == top:
-                return bool(said)
-        return False
+        answers = (each.check_file(_inside(folder, path, is_folder=is_folder)).include for folder, each in rules)
+        return bool(next((said for said in answers if said is not None), False))
 
-    def _is_ignored_folder(self, folder: Path, top: Path) -> bool:
-        return folder != top and top in folder.parents and self._is_ignored(folder, is_folder=True)
+    def _top(self, folder: Path) -> Path:
+        return self._repository(folder) or _without_repository(folder, self._start)
+
+    def _found_repository(self, folder: Path) -> Path | None:
+        if _is_repository(folder):
+            return folder
+        return None if folder == folder.parent else self._repository(folder.parent)
+
+    def _found_rules(self, folder: Path) -> tuple[tuple[Path, GitIgnoreSpec], ...] | None:
+        """What says something of the files in a folder, the nearest first; None of an ignored one, as all in it is."""
+        own = _rules_in(folder)
+        here = ((folder, own),) if own else ()
+        if folder == self._top(folder):
+            return here
+        above = None if self._is_ignored(folder, is_folder=True) else self._rules_for(folder.parent)
+        return None if above is None else here + above
 
 
 def _rules_in(folder: Path) -> GitIgnoreSpec | None:
@@ -124,6 +140,12 @@ def _start(folder: Path, glob: str) -> Path:
         return folder
     plain = takewhile(lambda name: not _MAGIC.intersection(name), names)
     return absolute(folder.joinpath(*filter(None, plain)))
+
+
+def _inside(folder: Path, path: Path, *, is_folder: bool) -> str:
+    """The way from a folder to what lies below it, with ``/``, and one behind a folder."""
+    way = path.as_posix().removeprefix(folder.as_posix()).lstrip("/")
+    return f"{way}/" if is_folder else way
 
 
 def _seen_from(folder: Path, path: Path, *, is_folder: bool = False) -> str:
