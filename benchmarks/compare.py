@@ -8,12 +8,7 @@ cache each time, but for the cached run.
 from __future__ import annotations
 
 import json
-import os
-import platform
-import shutil
-import subprocess
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -23,6 +18,7 @@ import click
 from benchmarks import report
 from benchmarks.cases import Sizes, cases, laid_out
 from benchmarks.figures import Row
+from benchmarks.machine import machine
 from benchmarks.measure import Bench, BenchmarkError, median
 from benchmarks.tools import PRESET, others, promolint, versions_of_runtimes
 
@@ -87,35 +83,15 @@ def _measured(bench: Bench, known: Sequence[Case], repetitions: int) -> list[tup
 
 def _facts(bench: Bench, told: Sequence[Template], tools: Sequence[Tool], seed: int) -> dict[str, Any]:
     """What a reader has to know of the run."""
-    head = subprocess.run(
-        [shutil.which("git") or "git", "describe", "--always", "--dirty"],
-        cwd=Path(__file__).parent,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
     advertising = sum(bool(one.promotional) for one in told)
     return {
-        "day": datetime.now(UTC).date().isoformat(),
-        "commit": head.stdout.strip(),
-        "processor": _processor(),
-        "cores": os.cpu_count(),
-        "load": round(os.getloadavg()[0], 2),
-        "system": platform.platform(),
+        **machine(),
         "network": "cut off" if bench.cut_off else "not cut off",
         "folder": f"{len(told):,} files, seed {seed}, {advertising:,} with promotional links",
         "tools": {tool.name: tool.version or "missing" for tool in tools},
         "settings": {"textlint preset": PRESET, "SpamAssassin": "local tests only"},
         "runtimes": versions_of_runtimes(),
     }
-
-
-def _processor() -> str:
-    try:
-        lines = Path("/proc/cpuinfo").read_text("utf-8").splitlines()
-    except OSError:
-        return platform.processor()
-    return next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), "")
 
 
 def _tell(line: str) -> None:

@@ -24,7 +24,7 @@ from promolint.settings import settings_of
 from promolint.words.catalogue import Catalogue
 
 if TYPE_CHECKING:
-    from pyarrow import RecordBatch
+    from pyarrow import RecordBatch, Schema
 
     from promolint.values import Declaration, Failure, Link, Outcome, Verdict
 
@@ -91,7 +91,7 @@ class Linter:
         return tuple(pair for one in messages for pair in zip(one.message.links, one.verdicts, strict=True))
 
     def scan(self, batch: RecordBatch, **columns: str) -> RecordBatch:
-        """For each row of an Arrow batch of messages a row of results, in the same order (see ``tables.results``).
+        """For each row of an Arrow batch of messages a row of results, in the same order (see ``results_schema``).
 
         ``columns`` names those that hold ``text``, ``id``, ``kind`` and so on where they are called otherwise. A row
         that cannot be read says so in ``errors``. Needs the extra ``scan``.
@@ -116,6 +116,13 @@ def check(text: str | bytes, name: str = "message", *, language: str = "en", **t
 def links(text: str | bytes, name: str = "message", **told: Unpack[Told]) -> tuple[tuple[Link, Verdict], ...]:
     """The same as ``Linter().links(text, name, ...)``; the linter is made once."""
     return _linter("en").links(text, name, **told)
+
+
+def results_schema() -> Schema:
+    """The Arrow schema of what ``Linter.scan`` gives, for engines that ask for it. Needs the extra ``scan``."""
+    from promolint.tables.results import RESULTS
+
+    return RESULTS
 
 
 def sentence(failure: Failure, language: str = "en") -> str:

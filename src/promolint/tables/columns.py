@@ -69,4 +69,4 @@ def columns_of(asked: Iterable[str]) -> Columns:
 
 
 def _either(names: Sequence[str]) -> str:
-    return "”, “".join(names).join("“”") if len(names) == 1 else " or ".join(f"“{name}”" for name in names)
+    return " or ".join(f"“{name}”" for name in names)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from typing import IO, TYPE_CHECKING, NamedTuple
 
 from promolint.errors import TableError
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from promolint.tables.columns import Columns
     from promolint.tables.slices import Slice
 
-_BOM = b"\xef\xbb\xbf"
-_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _SAID = tuple(f"sep={delimiter}" for delimiter in ",;\t|")  # as spreadsheets write it above the head
 
 
@@ -64,9 +63,9 @@ class Delimited:
         """The delimiter, and the byte that the head begins at."""
         first = next(lines(self._file, 0, self._limit), None)
         line = first.data if first else b""
-        if line.startswith(_UTF_16):
+        if line.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
             raise TableError("The table is in UTF-16", "Save it as UTF-8.")
-        start = len(_BOM) if line.startswith(_BOM) else 0
+        start = len(BOM_UTF8) if line.startswith(BOM_UTF8) else 0
         text = line[start:].decode("latin-1").rstrip("\r\n")
         if first and text.lower() in _SAID:
             return text[-1], first.end

@@ -10,10 +10,10 @@ from promolint.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-ENDINGS = (".parquet", ".jsonl", ".ndjson", ".csv", ".tsv")
+_ENDINGS = (".parquet", ".jsonl", ".ndjson", ".csv", ".tsv")
 _STAMPS = ("ETag", "etag", "md5Hash", "content_md5", "mtime", "LastModified", "last_modified", "updated", "created")
 _MAGIC = frozenset("*?[")
-_HINT = f"Name a file, a folder or a pattern of files that end in {', '.join(ENDINGS)}."
+_HINT = f"Name a file, a folder or a pattern of files that end in {', '.join(_ENDINGS)}."
 
 
 class TableFile(NamedTuple):
@@ -66,7 +66,9 @@ def _found(system: Any, path: str) -> Iterator[TableFile]:  # noqa: ANN401
         whole, root = system.glob(path, detail=True), str(PurePosixPath(*parts[:fixed]))
     for each, told in whole.items():
         name = PurePosixPath(each).relative_to(root)
-        if PurePosixPath(each).suffix.lower() not in ENDINGS or any(part.startswith(("_", ".")) for part in name.parts):
+        if PurePosixPath(each).suffix.lower() not in _ENDINGS or any(
+            part.startswith(("_", ".")) for part in name.parts
+        ):
             continue
         info = told or system.info(each)  # of a path that is a file itself nothing is told
         if info["type"] == "file":

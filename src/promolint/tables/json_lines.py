@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from typing import IO, TYPE_CHECKING
 
 import msgspec
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from promolint.tables.text_lines import Line
 
 _object = msgspec.json.Decoder(dict[str, msgspec.Raw])
-_BOM = b"\xef\xbb\xbf"
 
 
 class JsonLines:
@@ -40,13 +40,13 @@ class JsonLines:
                 yield self._row(number, line)
 
     def _lines(self, start: int) -> Iterator[Line]:
-        return (line for line in lines(self._file, start, self._limit) if line.data.removeprefix(_BOM).strip())
+        return (line for line in lines(self._file, start, self._limit) if line.data.removeprefix(BOM_UTF8).strip())
 
     def _row(self, number: int, line: Line) -> Row:
         if line.cut:
             return Row(number, {}, Broken(Cause.ROW_TOO_LONG, {"limit": self._limit}))
         try:
-            held = _object.decode(line.data.removeprefix(_BOM))
+            held = _object.decode(line.data.removeprefix(BOM_UTF8))
             return Row(number, {name: msgspec.json.decode(held[name]) for name in held.keys() & self._names})
         except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
             return Row(number, {}, Broken(Cause.ROW_NOT_JSON, {"reason": error}))

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from promolint.tables.output import Output
     from promolint.tables.totals import Totals
 
-NAME = "_promolint.json"
-FORMAT = "promolint-scan-v1"
+_NAME = "_promolint.json"
+_FORMAT = "promolint-scan-v1"
 _OF_THE_RUN = ("day", "totals")
 
 
@@ -35,7 +35,7 @@ def begun(job: Job, output: Output, rows: int) -> Job:
     """
     names = output.names()
     told = _told(job, output, rows)
-    if NAME in names:
+    if _NAME in names:
         there = _read(output)
         differs = sorted(
             key for key in told.keys() | there.keys() if key not in _OF_THE_RUN and told.get(key) != there.get(key)
@@ -60,7 +60,7 @@ def ended(job: Job, output: Output, rows: int, totals: Totals) -> None:
 def _told(job: Job, output: Output, rows: int) -> dict[str, Any]:
     settings = job.task.settings
     return {
-        "format": FORMAT,
+        "format": _FORMAT,
         "tool": {"version": __version__, "model": settings.model.version, "policy": settings.policy.names},
         "settings": _digest(settings, job.task.codes),
         "columns": {what: list(names) for what, names in job.task.columns._asdict().items()},
@@ -94,12 +94,12 @@ def _plain(value: object) -> str:
 
 def _read(output: Output) -> dict[str, Any]:
     try:
-        told: dict[str, Any] = msgspec.json.decode(output.get(NAME) or b"", type=dict[str, Any])
+        told: dict[str, Any] = msgspec.json.decode(output.get(_NAME) or b"", type=dict[str, Any])
     except msgspec.DecodeError as error:
-        said = f"“{output.folder}/{NAME}” says nothing that can be understood"
+        said = f"“{output.folder}/{_NAME}” says nothing that can be understood"
         raise UsageError(said, "Choose another folder, or delete this one.") from error
     return told
 
 
 def _write(output: Output, told: dict[str, Any]) -> None:
-    output.put(NAME, msgspec.json.format(msgspec.json.encode(told)) + b"\n")
+    output.put(_NAME, msgspec.json.format(msgspec.json.encode(told)) + b"\n")

@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from promolint.tables.job import Job, Part
     from promolint.tables.pipeline import Results
 
-FORMATS = ("parquet", "jsonl")
-WRITTEN = pa.schema([("file", pa.string()), ("row", pa.int64()), *RESULTS])
+_WRITTEN = pa.schema([("file", pa.string()), ("row", pa.int64()), *RESULTS])
 _COUNTED = ["messages", "links", "undecidable", "findings", "errors"]
 _TEMPORARY = ".tmp"
 
@@ -117,7 +116,7 @@ class Output(NamedTuple):
 
 def _as_parquet(rows: Results) -> bytes:
     held = io.BytesIO()
-    pq.write_table(pa.Table.from_pylist(rows, schema=WRITTEN), held, compression="zstd")
+    pq.write_table(pa.Table.from_pylist(rows, schema=_WRITTEN), held, compression="zstd")
     return held.getvalue()
 
 

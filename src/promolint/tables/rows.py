@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from promolint.lint import Source
-from promolint.reading.declaration import declaration_of, means_something
+from promolint.reading.declaration import declaration_of, keys, means_something
 from promolint.reading.fields import channel_of
 from promolint.values import Cause, Declaration, Failure
 
@@ -15,8 +15,7 @@ if TYPE_CHECKING:
 
     from promolint.tables.columns import Columns
 
-NAMELESS = "message"
-_SAYING = ("kind", "stream", "channel", "audience", "consent", "course")
+_NAMELESS = "message"
 _WORD = 100
 
 
@@ -67,7 +66,7 @@ def source_of(row: Row, columns: Columns) -> Source:
         broken = Broken(Cause.ROW_NOT_TEXT, {"type": type(held[0]).__name__}) if held else Broken(Cause.ROW_NO_TEXT, {})
         return _unread(broken)
     data = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
-    name = _first(row, columns.name) or NAMELESS
+    name = _first(row, columns.name) or _NAMELESS
     return Source(name, data, declaration=_declared(row, columns), subject=_first(row, columns.subject))
 
 
@@ -92,7 +91,7 @@ def _first(row: Row, names: tuple[str, ...]) -> str:
 
 def _declared(row: Row, columns: Columns) -> Declaration:
     """What the row says of its message; a word that means nothing is one of the mistakes."""
-    said = {key: _first(row, getattr(columns, key)).strip()[:_WORD] for key in _SAYING}
+    said = {key: _first(row, getattr(columns, key)).strip()[:_WORD] for key in keys()}
     said = {key: _spelt(key, heard) for key, heard in said.items() if heard}
     mistakes = tuple(f"{key}={heard}" for key, heard in said.items() if not means_something(key, heard))
     return replace(declaration_of(said, "declared"), mistakes=mistakes)
@@ -108,4 +107,4 @@ def _spelt(key: str, heard: str) -> str:
 
 def _unread(broken: Broken) -> Source:
     fields = tuple((name, str(value)) for name, value in broken.fields.items())
-    return Source(NAMELESS, b"", Failure(NAMELESS, broken.cause, fields))
+    return Source(_NAMELESS, b"", Failure(_NAMELESS, broken.cause, fields))
