@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from promolint.discover import discover, is_met, may_hold_messages
+from promolint.discover import discover, is_met, links_out, may_hold_messages
 from promolint.errors import UsageError
 
 
@@ -70,6 +70,39 @@ def test_a_link_that_leads_nowhere_is_found(tmp_path: Path) -> None:
     (tmp_path / "mails/gone.html").symlink_to("nowhere.html")
     os.mkfifo(tmp_path / "mails/pipe.html")
     assert _names("mails") == ["mails/a.html", "mails/gone.html"]
+
+
+def test_no_link_leads_out_of_the_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a folder of strangers links to outside is passed over, there or not; what a person names is read."""
+    _made("elsewhere/secret.html", "here/.git/HEAD", "here/mails/a.html", "here/shared/b.html")
+    monkeypatch.chdir("here")
+    targets = {
+        "within": "a.html",
+        "beside": "../shared/b.html",
+        "loop": "loop.html",
+        "nowhere": "nothing.html",
+        "out": "../../elsewhere/secret.html",
+        "absolute": str(tmp_path / "elsewhere/secret.html"),
+        "by_way": "out.html",
+        "out_to_nowhere": "../../elsewhere/nothing.html",
+        "device": "/dev/zero",
+    }
+    for name, target in targets.items():
+        Path("mails", f"{name}.html").symlink_to(target)
+    Path("mails/folder").symlink_to(tmp_path / "elsewhere")
+    read = ["a", "beside", "loop", "nowhere", "within"]
+    assert _names("mails") == _names(str(tmp_path / "here/mails")) == [f"mails/{name}.html" for name in read]
+    assert _names("mails/out.html", "mails/folder") == ["mails/folder/secret.html", "mails/out.html"]
+    assert [links_out([path]) for path in ("mails", ".", "shared", "mails/out.html", "none")] == [4, 4, 0, 0, 0]
+
+
+def test_without_a_repository_the_current_folder_is_the_project(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Or the folder that is named, where it lies elsewhere."""
+    _made("a.html", "there/b.html", "here/c.html")
+    Path("here/up.html").symlink_to("../a.html")
+    assert _names("here") == ["here/c.html", "here/up.html"]
+    monkeypatch.chdir("there")
+    assert _names("../here") == ["../here/c.html"]
 
 
 @pytest.mark.parametrize(

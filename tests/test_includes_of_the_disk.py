@@ -58,3 +58,13 @@ def test_what_lies_outside_is_never_asked_for(
     monkeypatch.setattr("promolint.lint.is_file", asked.append)
     assert _missing(up.format(root=mails.parent.parent), mails, settings)
     assert asked == []
+
+
+def test_no_link_leads_outside(mails: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nor does a template learn of it by a symbolic link to a file or a folder; one within the project is followed."""
+    monkeypatch.chdir(mails.parent)
+    targets = {"out.mjml": str(mails.parent.parent / "secret.mjml"), "up": "../..", "in.mjml": THERE, "loop": "loop"}
+    for name, target in targets.items():
+        mails.joinpath(name).symlink_to(target)
+    asked = ("out.mjml", "up/secret.mjml", "in.mjml", "loop", "up/project/mails/foot.mjml")
+    assert [name for name in asked if not _missing(name, mails, settings)] == ["in.mjml", "up/project/mails/foot.mjml"]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from promolint.disk import is_file
 from promolint.errors import UsageError
+from promolint.globs import absolute, top_above
 from promolint.reading.formats import is_known
 
 if TYPE_CHECKING:
@@ -33,7 +34,8 @@ class Found(NamedTuple):
 def discover(paths: Sequence[str], keep: Callable[[Path], bool] | None = None) -> tuple[Found, ...]:
     """The files at ``paths``, each once, sorted by name; of files and folders only what ``keep`` is for, if given.
 
-    A folder that cannot be entered and a link that leads nowhere are among them: reading them tells why they fail.
+    A folder that cannot be entered and a link that leads nowhere are among them: reading them tells why they fail. A
+    symbolic link that was met in a folder, and leads out of its project, is not: nothing outside is ever read so.
 
     Raises:
         UsageError: one of the paths does not exist.
@@ -43,10 +45,28 @@ def discover(paths: Sequence[str], keep: Callable[[Path], bool] | None = None) -
     for path in map(Path, paths):
         if not os.path.exists(path):  # noqa: PTH110 - it raises nothing
             raise UsageError(f"There is no file or folder “{path}”", "Check the spelling and the current folder.")
-        for file in _files_below(path, keep) if os.path.isdir(path) else (Found(path, _name_of(path)),):  # noqa: PTH112
+        for file in _met_in(path, keep) if os.path.isdir(path) else (Found(path, _name_of(path)),):  # noqa: PTH112
             if keep is None or keep(file.path):
                 found[file.name] = file
     return tuple(found[name] for name in sorted(found))
+
+
+def links_out(paths: Sequence[str]) -> int:
+    """How many symbolic links in the folders among ``paths`` lead out of their project, and are passed over."""
+    folders = filter(os.path.isdir, map(Path, paths))
+    return sum(_leads_out(file.path, folder) for folder in folders for file in _files_below(folder, None))
+
+
+def _met_in(folder: Path, keep: Callable[[Path], bool] | None) -> Iterator[Found]:
+    return (file for file in _files_below(folder, keep) if not _leads_out(file.path, folder))
+
+
+def _leads_out(file: Path, folder: Path) -> bool:
+    """Whether a file met in ``folder`` is a symbolic link out of the repository, or what else is the folder's top."""
+    if not os.path.islink(file):  # noqa: PTH114 - it raises nothing
+        return False
+    top = os.path.realpath(top_above(absolute(folder), Path.cwd()))
+    return not Path(os.path.realpath(file)).is_relative_to(top)
 
 
 def may_hold_messages(name: PurePosixPath) -> bool:

@@ -6,6 +6,7 @@ have a say in (``gathered``) is asked each time.
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -239,7 +240,9 @@ def _missing_includes(source: Source, found: Examined) -> list[Failure]:
 
 
 def _is_inside(path: Path, project: Path) -> bool:
-    return project in path.parents and is_file(path)
+    if project not in path.parents or not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(project)):
+        return False
+    return is_file(path)
 
 
 def _judged(message: Message, local: Local, locator: Locator) -> JudgedMessage:

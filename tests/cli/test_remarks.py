@@ -124,8 +124,13 @@ def test_verbose(ask: Run, tmp_path: Path) -> None:
         "promolint: seconds:       #",
     ]
     assert ran.stdout == ask("check").stdout
+    (tmp_path / "us/passwd.html").symlink_to("/etc/passwd")
+    assert ask("check", "-v").stderr.splitlines()[3] == lines[3].replace(
+        "1 binary", "1 symbolic link out of the project passed over, 1 binary"
+    )
     german = ask("check", "-v", "--language", "de", "--no-exclude").stderr.splitlines()
-    assert german[3] == "promolint: Dateien:          7 gefunden, 1 Binärdatei übergangen"
+    outside = "1 symbolischer Link aus dem Projekt hinaus übergangen"
+    assert german[3] == f"promolint: Dateien:          7 gefunden, {outside}, 1 Binärdatei übergangen"
     assert ask("links", "-v").stderr.splitlines()[0] == lines[0]
 
 
@@ -149,3 +154,18 @@ def test_no_name_steers_a_terminal(name: str, ask: Run) -> None:
         told = ask(*command).stderr
         assert told.startswith("promolint: ")
         assert not set(name) & {"\x1b", "\u202e"} & set(told)
+
+
+def test_nothing_but_links_out_of_the_project(ask: Run, tmp_path: Path) -> None:
+    """The error says what was passed over, not what it says; named, the file is read."""
+    (tmp_path / "here").mkdir()
+    (tmp_path / "out.html").write_text(FLAGGED, encoding="utf-8")
+    (tmp_path / "here/.git").mkdir()
+    (tmp_path / "here/a.html").symlink_to("../out.html")
+    ran = ask("check", "here")
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert ran.stderr == (
+        "promolint: No template was found in “here” (1 linked from outside the project passed over). "
+        "Name a file or a folder with templates, or say --allow-empty.\n"
+    )
+    assert ask("check", "here/a.html").returncode == 1

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from promolint.discover import discover
+from promolint.discover import discover, links_out
 from promolint.disk import beginning
 from promolint.errors import UsageError
 from promolint.globs import Filter, absolute, top_above
@@ -73,7 +73,11 @@ def surroundings(options: RunOptions, config: Config, tree: Tree) -> Tree:
 def nothing_found(options: RunOptions, counted: Tally) -> UsageError:
     """The error for a run that met no template: where it looked, and what may have left them out."""
     where = "”, “".join(options.paths or (".",))
-    numbers = {"binary": counted.passed_over, "written by promolint": counted.own_reports}
+    numbers = {
+        "binary": counted.passed_over,
+        "written by promolint": counted.own_reports,
+        "linked from outside the project": links_out(options.paths or (".",)),
+    }
     passed_over = ", ".join(f"{count} {what}" for what, count in numbers.items() if count)
     hint = "Name a file or a folder with templates, or say --allow-empty."
     if not passed_over and not options.no_exclude and _is_left_out(options):

@@ -72,7 +72,7 @@ def _configuration(options: RunOptions) -> str:
 
 def _files(options: RunOptions, config: Config, outcome: Outcome, words: Catalogue) -> Iterator[str]:
     """How many files were found, what left out how many others, and what was passed over."""
-    from promolint.discover import discover
+    from promolint.discover import discover, links_out
     from promolint.globs import Filter
     from promolint.reporting.listing import passed_over
 
@@ -82,6 +82,9 @@ def _files(options: RunOptions, config: Config, outcome: Outcome, words: Catalog
         yield words.say("remarks.found", count=reasons.pop("", 0))
         for reason, count in sorted(reasons.items()):
             yield words.say("remarks.left_out", count=count, reason=reason)
+        outside = links_out(options.paths or (".",))
+        if outside:
+            yield words.say("remarks.links_out", count=outside)
     yield from passed_over(outcome, words)
 
 

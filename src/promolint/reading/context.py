@@ -18,7 +18,7 @@ _SENTENCE_END = re.compile(rf"[.!?…](?=\s)|\s[{_PARTS}](?=\s)|\n")
 _BLANKS = re.compile(r"\s+")
 _FAREWELL = re.compile(
     r"^(?:(?:mit\s+)?(?:freundlichen|herzlichen|liebe|lieben|besten|sportlichen|schöne[nr]?)\s+gr(?:ü|ue)(?:ß|ss)\w*|"
-    r"(?:ihr|dein|euer)\s+(?:\S+[\s-]+)?team\b|(?:kind|best|warm)(?:est)?\s+regards|yours\s+(?:sincerely|truly)|sincerely|"
+    r"(?:ihr|dein|euer)\s+(?:\S{1,60}[\s-]{1,9})?team\b|(?:kind|best|warm)(?:est)?\s+regards|yours\s+(?:sincerely|truly)|sincerely|"
     r"cheers|cordialement|bien\s+à\s+vous|saludos|un\s+saludo|atentamente|cordiali\s+saluti|met\s+vriendelijke\s+groet\w*)",
     re.IGNORECASE | re.MULTILINE,
 )

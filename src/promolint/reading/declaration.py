@@ -18,7 +18,7 @@ _COMMENT = re.compile(
     r"(?P<pairs>[a-z]+[ \t]*=(?:(?!-->|--&gt;|[#}*]\}|%>|\*/|\]%%)[^\n])*)"
 )
 _PAIR = re.compile(
-    r"([a-z]+)[ \t]*+=[ \t]*+(?:\"([^\"\n]+)\"|'([^'\n]+)'|([\w.]+(?:-[\w.]+)*))"
+    r"(?<![a-z])([a-z]++)[ \t]*+=[ \t]*+(?:\"([^\"\n]+)\"|'([^'\n]+)'|([\w.]+(?:-[\w.]+)*))"
     r"|(?<![\w-])(?P<ignore>ignore(?:-file)?+)(?![\w=-])"
 )
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\r?\n(.*?)^---[ \t]*\r?\n", re.DOTALL | re.MULTILINE)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from promolint.reading.layers import Layer
 
 _NAME = re.compile(r"<(?P<name>[A-Za-z][\w.:-]*|(?=>))(?!\s*,|\s+extends\b|\w*\s*[;)])")
-_END_TAG = re.compile(r"</\s*(?P<name>[\w.:-]*)\s*>")
+_END_TAG = re.compile(r"</\s*+(?P<name>[\w.:-]*+)\s*+>")
 _CODE = re.compile(r"//[^\n]*|/\*|/(?![\s/*>])|[\"'`]|[(\[{)\]}]|<(?=[A-Za-z>])")
 _LINE_STRING = re.compile(r"'(?:[^'\\\n]|\\.)*+'|\"(?:[^\"\\\n]|\\.)*+\"")
 _PATTERN = re.compile(r"/(?:[^\\/\[\n]|\\[^\n]|\[(?:[^\\\]\n]|\\[^\n])*+\])++/")
@@ -29,6 +29,7 @@ _ANY_TAG = re.compile(r"[<>]|\Z")
 _COMMENT = re.compile(r"\{\s*/\*(?P<words>.*?)\*/\s*\}", re.DOTALL)
 _IN_COMMENT = re.compile(r"</?(?:Link|Button)\b|--+")
 _SPELT_IN_COMMENT = defaultdict(str, {"<Link": "<a", "</Link": "</a", "<Button": "<a", "</Button": "</a"})
+_LINKED = re.compile(r"<[A-Za-z][\w.]*\s(?:(?!<[A-Za-z][\w.]*\s)[^;]){0,2000}?\b(?:href|url|action)=[\"'{]")
 _LOOP = re.compile(r"\.(?:map|flatMap|forEach)\(")
 _CLOSERS = {"(": ")", "[": "]", "{": "}"}
 _PATIENCE = 50
@@ -255,4 +256,4 @@ def _past(match: re.Match[str]) -> int:
 
 def has_elements(text: str) -> bool:
     """Whether a source file holds JSX with a link in it."""
-    return re.search(r"<[A-Za-z][\w.]*\s[^;]{0,2000}?\b(?:href|url|action)=[\"'{]", text) is not None
+    return _LINKED.search(text) is not None

@@ -9,7 +9,7 @@ from promolint.reading.code_text import Value, end_of, value_of
 from promolint.reading.markup import MARKUP
 
 _ATTRIBUTE = re.compile(
-    r"\s*(?:/\*.{0,2000}?\*/\s*|//[^\n]*\s*)?(?P<name>[A-Za-z_$][\w.:$-]*)(?P<valued>\s*=\s*)?", re.DOTALL
+    r"\s*+(?:/\*.{0,2000}?\*/\s*+|//[^\n]*+\s*+)?(?P<name>[A-Za-z_$][\w.:$-]*)(?P<valued>\s*=\s*)?", re.DOTALL
 )
 _SPREAD = re.compile(r"\s*(?=\{)")
 _END = re.compile(r"\s*(?P<empty>/?)>")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["DIALECTS", "OUTPUT", "Mask", "Span", "SpanKind", "mask"]
 
 OUTPUT = "\ue000"
-_LONGEST_NESTED = 4000
+_LONGEST_NESTED, _MOST_CLOSERS = 4000, 50
 
 
 class Span(NamedTuple):
@@ -120,13 +120,16 @@ def _comment_block(text: str, start: int, inner: int, closers: _Closers) -> Span
 
 
 def _past_brackets(text: str, start: int, end: int, delimiters: tuple[str, str, str]) -> int:
-    """The first closer from ``end`` on before which all brackets of the body are closed; ``end`` if there is none."""
+    """The first closer from ``end`` on before which all brackets of the body are closed; ``end`` if none is near."""
     left, right, closer = delimiters
-    found = end
-    while found != -1 and found - start < _LONGEST_NESTED:
-        if text.count(left, start, found) <= text.count(right, start, found):
+    at, found, depth = start, end, 0
+    for _ in range(_MOST_CLOSERS):
+        depth += text.count(left, at, found) - text.count(right, at, found)
+        if depth <= 0:
             return found
-        found = text.find(closer, found + 1, start + _LONGEST_NESTED)
+        at, found = found, text.find(closer, found + 1, start + _LONGEST_NESTED)
+        if found == -1:
+            break
     return end
 
 

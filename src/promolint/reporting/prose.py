@@ -7,7 +7,7 @@ from itertools import groupby
 
 from promolint.reporting.safe import printable
 
-_WORD = re.compile(r"(?:\{[{%].*?[%}]\}|[^ ])+")  # a template's output is one
+_WORD = re.compile(r"(?:\{[{%].{0,400}?[%}]\}|[^ ])+")  # a template's output is one
 # A word that no Markdown and no platform gives a meaning to. References and addresses are looked for in the text that
 # is left after escapes are undone (a@b.example, @team, #12, www.), so that escaping them is not enough.
 _PLAIN = re.compile(
