@@ -13,10 +13,12 @@ from promolint.cli.options import RunOptions, colours, columns, run, speech_opti
 from promolint.values import PURPOSES, Group, Purpose
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
 
     from promolint.learning.labels import Label
     from promolint.learning.unsure import Asked
+    from promolint.lint import Settings
+    from promolint.values import Outcome
     from promolint.words.catalogue import Catalogue
 
 _PROMOTIONAL = [purpose for purpose in PURPOSES if purpose.group is Group.PROMOTIONAL]
@@ -43,15 +45,12 @@ def command(*, folder: str, labels: Path, tuning: str | None, language: str | No
     Exit status: 0, or 2 if a file could not be read.
     """
     from promolint.learning.labels import append, read
-    from promolint.learning.unsure import asked, least_sure_first, unlabelled
+    from promolint.learning.unsure import least_sure_first, unlabelled
     from promolint.reporting.text import failure_line
     from promolint.words.catalogue import Catalogue
 
     outcome, settings = run(RunOptions((folder,), tuning=tuning, language=language))
-    links = [one for judged in outcome.messages for one in asked(judged.message, settings.model)]
-    queue = unlabelled(
-        least_sure_first(links, settings.model.calibration.note), read(labels) if labels.exists() else ()
-    )
+    queue = unlabelled(least_sure_first(_links(outcome, settings)), read(labels) if labels.exists() else ())
     words = Catalogue.load(settings.policy.language)
     session = _Session(words, colours(color))
     done = 0
@@ -68,6 +67,15 @@ def command(*, folder: str, labels: Path, tuning: str | None, language: str | No
     for failure in outcome.failures:
         click.echo(failure_line(failure, words), err=True, color=colours(color))
     return NOTHING_PROVED if outcome.failures else 0
+
+
+def _links(outcome: Outcome, settings: Settings) -> Iterator[Asked]:
+    """The links to ask about, as the files that they stand in are judged."""
+    from promolint.learning.unsure import asked
+
+    for judged in outcome.messages:
+        local = settings.at(judged.message.path)
+        yield from asked(judged.message, local.model, local.own)
 
 
 class _Session:
