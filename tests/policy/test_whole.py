@@ -26,6 +26,7 @@ from promolint.values import (
     Offer,
     Place,
     Purpose,
+    Severity,
     Stream,
     Suppression,
     Verdict,
@@ -505,6 +506,21 @@ def test_a_guarded_sentence_is_kept_and_not_held_against_the_message(
     policy = Policy(tuple(map(pack.load, names.split(","))), 0.7)
     (finding,) = decide(_judged("transaction", _declared(kind), replace(CODE, guard=guard)), policy)
     assert (finding.code, finding.suppressed) == ("PL302", Suppression("guard", guard) if kept else None)
+
+
+def test_what_consent_leaves_of_a_guarded_sentence_is_as_bad_as_of_a_link() -> None:
+    """Two packs mind it; consent answers the one that forbids, so the doubt of the other is what remains."""
+    policy, guard = (
+        Policy(tuple(map(pack.load, ("gdpr-strict", "postmark-transactional"))), 0.7),
+        "if accepts_marketing",
+    )
+    judged = _judged("transaction review", _declared("shipping"), replace(CODE, purpose=Purpose.REVIEW, guard=guard))
+    own, review = judged.message.links
+    judged = replace(judged, message=replace(judged.message, links=(own, replace(review, guard=guard))))
+    assert [(found.code, found.severity, found.suppressed) for found in decide(judged, policy)] == [
+        ("PL201", Severity.WARNING, None),
+        ("PL302", Severity.WARNING, None),
+    ]
 
 
 def test_words_at_their_place() -> None:

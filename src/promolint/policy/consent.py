@@ -61,9 +61,9 @@ def counts(pack: Pack, kind: Kind | None) -> bool:
     return pack.consent_lifts and (kind is None or kind.id != _MAKES_CONSENT)
 
 
-def excuse(guard: str, packs: Iterable[Pack], kind: Kind | None) -> Suppression | None:
-    """Why what a template guards so is not held against the message; nothing where a pack counts no consent."""
-    return Suppression("guard", guard) if guard and all(counts(pack, kind) for pack in packs) else None
+def excuse(guard: str, pack: Pack, kind: Kind | None) -> Suppression | None:
+    """Why what a template guards so is not held against the message; nothing where the pack counts no consent."""
+    return Suppression("guard", guard) if guard and counts(pack, kind) else None
 
 
 def softened(stance: Stance, purpose: Purpose, judged: JudgedMessage, pack: Pack, kind: Kind | None) -> Stance:

@@ -48,7 +48,7 @@ def advertises(case: Case, link: Link, verdict: Verdict) -> bool:
         return False
     if verdict.undecidable or link.commented or link.twin or case.allowed(link):
         return False
-    if consent.excuse(link.guard, (case.pack,), case.kind):
+    if consent.excuse(link.guard, case.pack, case.kind):
         return False
     return ruling_on(case, link, verdict.purpose).stance is not Stance.ALLOW
 
@@ -107,7 +107,7 @@ def _finding(case: Case, link: Link, verdict: Verdict, rule: Rule, ruling: Rulin
 
 def _excuse(case: Case, link: Link, rule: Rule) -> Suppression | None:
     """Why a link is not held against the message; who may be told of a course is not for an allowed link to change."""
-    guarded = consent.excuse(link.guard, (case.pack,), case.kind)
+    guarded = consent.excuse(link.guard, case.pack, case.kind)
     return guarded or (None if rule is _UNRELATED else case.allowed(link))
 
 

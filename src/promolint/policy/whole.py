@@ -124,7 +124,7 @@ def _offer(case: Case, offer: Offer, rule: Rule, ruling: Ruling) -> Finding:
         purpose=offer.purpose,
         confidence=offer.confidence,
         evidence=offer.evidence or (Evidence("message", shortened(offer.text), 1.0),),
-        suppressed=consent.excuse(offer.guard, case.policy.packs, case.kind),
+        suppressed=consent.excuse(offer.guard, case.pack, case.kind),
     )
 
 
