@@ -34,6 +34,8 @@ COMMANDS = [
     *((format_, ("explain", "flagged.html:3", "--format", format_)) for format_ in explain.FORMATS),
 ]
 
+OFFER = "Dein Termin steht.\nMit SOMMER20 sparst du heute 20 % auf alles: https://x.example/sale."
+
 
 def _listed(ask: Run) -> list[dict[str, object]]:
     """The messages of the folder, each with its links."""
@@ -74,9 +76,9 @@ def test_the_results_of_a_scan_that_lie_in_the_folder(ask: Run, flagged: Path) -
     """Beside their tables they cannot lie, but beside templates they may."""
     before, tables = _listed(ask), flagged.parent / ".tables"
     tables.mkdir()
-    (tables / "a.jsonl").write_text(json.dumps({"text": flagged.read_text("utf-8")}) + "\n", encoding="utf-8")
+    (tables / "a.jsonl").write_text(json.dumps({"text": OFFER}) + "\n", encoding="utf-8")
     for format_ in ("jsonl", "parquet"):
         assert ask("scan", ".tables", f"as {format_}", "--output-format", format_, "--jobs", "1").returncode == 0
     (part,) = (flagged.parent / "as jsonl").glob("part-*.jsonl")
-    assert "salon.example" in part.read_text("utf-8")
+    assert "“https://x.example/sale”" in part.read_text("utf-8")
     assert _listed(ask) == before
