@@ -24,7 +24,9 @@ from promolint.reading.declaration import choices_of, keys, laid_over
 from promolint.reading.files import text_of
 from promolint.reading.locate import Locator
 from promolint.silence.ignores import Page, silenced
-from promolint.values import Cause, Character, Declaration, Examined, Failure, JudgedMessage, Outcome, Place, Tally
+from promolint.values.message import Cause, Declaration, Failure, Place
+from promolint.values.outcome import Examined, Outcome, Tally
+from promolint.values.verdict import Character, JudgedMessage
 from promolint.words.catalogue import Catalogue
 
 if TYPE_CHECKING:
@@ -35,7 +37,8 @@ if TYPE_CHECKING:
     from promolint.judging.model import Model
     from promolint.policy.finding import Policy
     from promolint.silence.waivers import Waiver
-    from promolint.values import Finding, Message
+    from promolint.values.message import Message
+    from promolint.values.outcome import Finding
 
     Sharer = Callable[[Iterable[Finding]], Iterable[Finding]]
 

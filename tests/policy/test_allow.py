@@ -8,22 +8,9 @@ from promolint.judging.link_rules import LinkRule
 from promolint.policy import pack
 from promolint.policy.decide import Policy, decide
 from promolint.policy.nature import resolved
-from promolint.values import (
-    Audience,
-    Character,
-    Declaration,
-    Evidence,
-    JudgedMessage,
-    Link,
-    Message,
-    Offer,
-    Place,
-    Purpose,
-    Severity,
-    Stream,
-    Suppression,
-    Verdict,
-)
+from promolint.values.message import Audience, Declaration, Link, Message, Place, Stream
+from promolint.values.outcome import Severity, Suppression
+from promolint.values.verdict import Character, Evidence, JudgedMessage, Offer, Purpose, Verdict
 
 ALLOWED = LinkRule("promolint.toml:allow[1]", host="partner.example", reason="agreed")
 AGREED = Suppression("allow", "agreed")

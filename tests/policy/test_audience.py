@@ -9,21 +9,8 @@ import pytest
 from promolint.policy import audience, pack
 from promolint.policy.decide import Policy, decide
 from promolint.policy.finding import Case
-from promolint.values import (
-    INFERRED,
-    Audience,
-    Channel,
-    Consent,
-    Declaration,
-    JudgedMessage,
-    Link,
-    Message,
-    Offer,
-    Place,
-    Purpose,
-    Stream,
-    Verdict,
-)
+from promolint.values.message import INFERRED, Audience, Channel, Consent, Declaration, Link, Message, Place, Stream
+from promolint.values.verdict import JudgedMessage, Offer, Purpose, Verdict
 
 BOOKING = (
     Link("https://club.example/buchung", Place(2, 1, 2, 9), "Buchung"),

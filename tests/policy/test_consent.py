@@ -12,20 +12,9 @@ from promolint.policy.decide import Policy, decide
 from promolint.policy.nature import resolved
 from promolint.policy.ruling import Stance
 from promolint.reading import read_file
-from promolint.values import (
-    Audience,
-    Channel,
-    Consent,
-    Declaration,
-    JudgedMessage,
-    Link,
-    Message,
-    Place,
-    Purpose,
-    Severity,
-    Suppression,
-    Verdict,
-)
+from promolint.values.message import Audience, Channel, Consent, Declaration, Link, Message, Place
+from promolint.values.outcome import Severity, Suppression
+from promolint.values.verdict import JudgedMessage, Purpose, Verdict
 
 LETTERS = {Stance.ALLOW: "A", Stance.WARN: "W", Stance.FORBID: "F"}
 LINK = Link("https://salon.example/abmelden", Place(9, 1, 9, 30), "Abmelden")

@@ -9,17 +9,8 @@ from promolint.policy.course import is_unrelated
 from promolint.policy.decide import Policy
 from promolint.policy.finding import Case
 from promolint.reading import read_file
-from promolint.values import (
-    Audience,
-    Consent,
-    Declaration,
-    JudgedMessage,
-    Link,
-    Message,
-    Place,
-    Purpose,
-    Verdict,
-)
+from promolint.values.message import Audience, Consent, Declaration, Link, Message, Place
+from promolint.values.verdict import JudgedMessage, Purpose, Verdict
 
 PLACE = Place(1, 1, 1, 2)
 

@@ -10,22 +10,9 @@ from promolint.errors import UsageError
 from promolint.policy import links, pack, rules
 from promolint.policy.decide import Policy, decide
 from promolint.policy.finding import Case
-from promolint.values import (
-    PURPOSES,
-    Declaration,
-    Evidence,
-    Finding,
-    Group,
-    JudgedMessage,
-    Link,
-    Message,
-    Place,
-    Purpose,
-    Region,
-    Severity,
-    Stream,
-    Verdict,
-)
+from promolint.values.message import Declaration, Link, Message, Place, Region, Stream
+from promolint.values.outcome import Finding, Severity
+from promolint.values.verdict import PURPOSES, Evidence, Group, JudgedMessage, Purpose, Verdict
 
 PLACE = Place(42, 14, 42, 45)
 LINK = Link("https://salon.example/sale", PLACE, "20 % auf Pflege sichern")

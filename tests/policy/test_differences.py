@@ -7,7 +7,7 @@ import pytest
 from promolint.policy import kinds, pack
 from promolint.policy.pack import Stance
 from promolint.policy.subtypes import SUBTYPES
-from promolint.values import PURPOSES, Purpose
+from promolint.values.verdict import PURPOSES, Purpose
 
 STANCES = {"A": Stance.ALLOW, "W": Stance.WARN, "F": Stance.FORBID}
 KEYS = [*PURPOSES, *(f"{purpose}/{form}" for purpose, forms in SUBTYPES.items() for form in forms)]

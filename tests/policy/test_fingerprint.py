@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from promolint.policy import pack
 from promolint.policy.decide import Policy, decide
 from promolint.policy.finding import normalised
-from promolint.values import Declaration, JudgedMessage, Link, Message, Place, Purpose, Verdict
+from promolint.values.message import Declaration, Link, Message, Place
+from promolint.values.verdict import JudgedMessage, Purpose, Verdict
 
 POLICY = Policy((pack.load("gdpr-strict"),), 0.7)
 URLS = ("https://a.example/sale", "https://a.example/sale?id=1", "https://b.example/", "{{ url }}", "")

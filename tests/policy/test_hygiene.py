@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -11,18 +12,11 @@ from promolint.policy.decide import Policy, decide
 from promolint.policy.finding import Case
 from promolint.policy.hygiene import campaign_of, domain_of, hides_target, other_host
 from promolint.reading import read_file
-from promolint.values import (
-    Channel,
-    Declaration,
-    Finding,
-    JudgedMessage,
-    Link,
-    Message,
-    Place,
-    Purpose,
-    Stream,
-    Verdict,
-)
+from promolint.values.message import Channel, Declaration, Link, Message, Place, Stream
+from promolint.values.verdict import JudgedMessage, Purpose, Verdict
+
+if TYPE_CHECKING:
+    from promolint.values.outcome import Finding
 
 PLACE = Place(3, 10, 3, 40)
 TRANSACTION = Verdict(Purpose.TRANSACTION, 0.9)

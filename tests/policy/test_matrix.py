@@ -11,7 +11,7 @@ import pytest
 from promolint.policy import kinds, pack
 from promolint.policy.pack import Stance
 from promolint.policy.subtypes import SUBTYPES
-from promolint.values import PURPOSES, Purpose
+from promolint.values.verdict import PURPOSES, Purpose
 
 PACKS = ("gdpr-strict", "phorest", "venuzle", "can-spam", "whatsapp-utility")
 STANCES = {"A": Stance.ALLOW, "W": Stance.WARN, "F": Stance.FORBID}

@@ -8,22 +8,8 @@ import pytest
 
 from promolint.policy.nature import resolved
 from promolint.reading.declaration import laid_over
-from promolint.values import (
-    INFERRED,
-    Audience,
-    Channel,
-    Character,
-    Consent,
-    Declaration,
-    JudgedMessage,
-    Link,
-    Message,
-    Offer,
-    Place,
-    Purpose,
-    Stream,
-    Verdict,
-)
+from promolint.values.message import INFERRED, Audience, Channel, Consent, Declaration, Link, Message, Place, Stream
+from promolint.values.verdict import Character, JudgedMessage, Offer, Purpose, Verdict
 
 TRANSACTIONAL, MARKETING = Stream.TRANSACTIONAL, Stream.MARKETING
 OWN = Declaration(

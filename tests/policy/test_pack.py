@@ -13,7 +13,8 @@ from promolint.policy import kinds, pack
 from promolint.policy.pack import Ruling, Stance
 from promolint.policy.ruling import Positions, SoftOptIn
 from promolint.policy.subtypes import SUBTYPES
-from promolint.values import PURPOSES, Channel, Purpose
+from promolint.values.message import Channel
+from promolint.values.verdict import PURPOSES, Purpose
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,19 +9,9 @@ import pytest
 
 from promolint.policy import pack
 from promolint.policy.decide import Policy, decide
-from promolint.values import (
-    Audience,
-    Consent,
-    Declaration,
-    JudgedMessage,
-    Link,
-    Message,
-    Offer,
-    Place,
-    Purpose,
-    Severity,
-    Verdict,
-)
+from promolint.values.message import Audience, Consent, Declaration, Link, Message, Place
+from promolint.values.outcome import Severity
+from promolint.values.verdict import JudgedMessage, Offer, Purpose, Verdict
 
 if TYPE_CHECKING:
     import subprocess

@@ -15,7 +15,7 @@ from promolint.policy import pack
 from promolint.policy.decide import Policy, decide
 from promolint.policy.nature import resolved
 from promolint.reading import read_file
-from promolint.values import Character, JudgedMessage, Purpose, Verdict
+from promolint.values.verdict import Character, JudgedMessage, Purpose, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

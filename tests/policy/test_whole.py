@@ -11,26 +11,20 @@ from promolint.policy.claims import claims_service
 from promolint.policy.decide import Policy, decide
 from promolint.policy.finding import Case
 from promolint.policy.ruling import Stance
-from promolint.values import (
+from promolint.values.message import (
     INFERRED,
     Audience,
     Channel,
-    Character,
     Consent,
     Declaration,
-    Evidence,
     Excerpt,
-    JudgedMessage,
     Link,
     Message,
-    Offer,
     Place,
-    Purpose,
-    Severity,
     Stream,
-    Suppression,
-    Verdict,
 )
+from promolint.values.outcome import Severity, Suppression
+from promolint.values.verdict import Character, Evidence, JudgedMessage, Offer, Purpose, Verdict
 
 MARKETING = Character(marketing=0.97, is_marketing=True)
 CLAIM = "Dies ist keine Werbung."

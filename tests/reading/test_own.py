@@ -16,7 +16,8 @@ from promolint.reporting.document import Tool, as_text, links_document
 from promolint.reporting.formats import FORMATS, report
 from promolint.reporting.table import links_csv, links_table
 from promolint.silence.baseline import entries_of, written
-from promolint.values import Cause, Failure, Outcome, Tally
+from promolint.values.message import Cause, Failure
+from promolint.values.outcome import Outcome, Tally
 from promolint.words.catalogue import LANGUAGES, Catalogue
 from tests.conftest import CLEAN, FLAGGED
 

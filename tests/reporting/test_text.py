@@ -13,18 +13,9 @@ from promolint.reporting.example import load
 from promolint.reporting.frame import width_of
 from promolint.reporting.manual import pack_list, pack_page, rule_list, rule_page
 from promolint.reporting.text import concise_report, text_report
-from promolint.values import (
-    Cause,
-    Evidence,
-    Excerpt,
-    Failure,
-    Finding,
-    Outcome,
-    Place,
-    Purpose,
-    Severity,
-    Suppression,
-)
+from promolint.values.message import Cause, Excerpt, Failure, Place
+from promolint.values.outcome import Finding, Outcome, Severity, Suppression
+from promolint.values.verdict import Evidence, Purpose
 from promolint.words.catalogue import Catalogue
 
 DE, EN = Catalogue.load("de"), Catalogue.load("en")

@@ -29,7 +29,7 @@ from promolint.silence.baseline import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from promolint.values import Outcome
+    from promolint.values.outcome import Outcome
     from promolint.words.catalogue import Catalogue
 
 _Function = TypeVar("_Function", bound="Callable[..., Any]")

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from promolint.lint import Settings
     from promolint.reporting.document import Tool
     from promolint.reporting.explanation import Explained
-    from promolint.values import JudgedMessage, Link, Outcome
+    from promolint.values.message import Link
+    from promolint.values.outcome import Outcome
+    from promolint.values.verdict import JudgedMessage
     from promolint.words.catalogue import Catalogue
 
 FORMATS = ("text", "json")

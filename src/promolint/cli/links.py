@@ -11,7 +11,7 @@ from promolint.cli.options import RunOptions, colours, run, run_options
 
 if TYPE_CHECKING:
     from promolint.reporting.document import Tool
-    from promolint.values import Outcome
+    from promolint.values.outcome import Outcome
     from promolint.words.catalogue import Catalogue
 
 FORMATS = ("table", "json", "csv")

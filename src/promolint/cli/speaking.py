@@ -9,7 +9,7 @@ from promolint.words.catalogue import Catalogue
 
 if TYPE_CHECKING:
     from promolint.lint import Settings
-    from promolint.values import Outcome
+    from promolint.values.outcome import Outcome
 
 
 def speaking(outcome: Outcome, settings: Settings) -> tuple[Tool, Catalogue]:

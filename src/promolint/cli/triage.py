@@ -10,7 +10,7 @@ import click
 
 from promolint.cli import NOTHING_PROVED, suggest
 from promolint.cli.options import RunOptions, colours, columns, run, speech_options, tuning_option
-from promolint.values import PURPOSES, Group, Purpose
+from promolint.values.verdict import PURPOSES, Group, Purpose
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from promolint.learning.labels import Label
     from promolint.learning.unsure import Asked
     from promolint.lint import Settings
-    from promolint.values import Outcome
+    from promolint.values.outcome import Outcome
     from promolint.words.catalogue import Catalogue
 
 _PROMOTIONAL = [purpose for purpose in PURPOSES if purpose.group is Group.PROMOTIONAL]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from promolint.judging.model import Model
     from promolint.judging.own import Own
     from promolint.learning.labels import Label
-    from promolint.values import Link, Message
+    from promolint.values.message import Link, Message
 
 
 @dataclass(frozen=True, slots=True)

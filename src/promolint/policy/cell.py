@@ -9,12 +9,13 @@ from promolint.policy import subtypes
 from promolint.policy.decide import decide
 from promolint.policy.finding import Case
 from promolint.policy.links import ruling_on
-from promolint.values import INFERRED, Stream
+from promolint.values.message import INFERRED, Stream
 
 if TYPE_CHECKING:
     from promolint.policy.decide import Policy
     from promolint.policy.ruling import Source, Stance
-    from promolint.values import Finding, JudgedMessage
+    from promolint.values.outcome import Finding
+    from promolint.values.verdict import JudgedMessage
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,17 @@ import re
 from typing import TYPE_CHECKING
 
 from promolint.policy.ruling import Stance
-from promolint.values import Audience, Consent, Purpose, Suppression
+from promolint.values.message import Audience, Consent
+from promolint.values.outcome import Suppression
+from promolint.values.verdict import Purpose
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from promolint.policy.kinds import Kind
     from promolint.policy.ruling import Pack
-    from promolint.values import Declaration, JudgedMessage
+    from promolint.values.message import Declaration
+    from promolint.values.verdict import JudgedMessage
 
 GUARDS = (
     *("accepts_marketing", "accepts_promotions", "accepts_offers", "accepted_marketing", "allows_marketing"),

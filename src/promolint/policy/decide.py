@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from promolint.policy import audience, hygiene, links, whole
 from promolint.policy.finding import Case, Policy, digest, folded, normalised
-from promolint.values import INFERRED, Finding, Severity, Stream
+from promolint.values.message import INFERRED, Stream
+from promolint.values.outcome import Finding, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from promolint.values import JudgedMessage
+    from promolint.values.verdict import JudgedMessage
 
 __all__ = ["Policy", "as_configured", "decide"]
 _SURE_NOTES = "PL5"

@@ -8,14 +8,18 @@ from promolint.policy import consent, rules, subtypes
 from promolint.policy.course import is_unrelated
 from promolint.policy.finding import severity_of, shortened
 from promolint.policy.ruling import Ruling, Stance
-from promolint.values import Audience, Consent, Finding, Group, Purpose
+from promolint.values.message import Audience, Consent
+from promolint.values.outcome import Finding
+from promolint.values.verdict import Group, Purpose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from promolint.policy.finding import Case
     from promolint.policy.rules import Rule
-    from promolint.values import Link, Suppression, Verdict
+    from promolint.values.message import Link
+    from promolint.values.outcome import Suppression
+    from promolint.values.verdict import Verdict
 
 _UNRELATED, _REFUSED = rules.get("unrelated-offer"), rules.get("link-refused")
 

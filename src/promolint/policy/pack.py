@@ -17,7 +17,8 @@ from promolint.disk import toml
 from promolint.policy.rules import RULES
 from promolint.policy.ruling import DEFAULT, ITSELF, Pack, Positions, Ruling, SoftOptIn, Source, Stance
 from promolint.policy.subtypes import SUBTYPES
-from promolint.values import PURPOSES, Channel, Purpose
+from promolint.values.message import Channel
+from promolint.values.verdict import PURPOSES, Purpose
 from promolint.words import resource
 from promolint.words.catalogue import Bilingual
 

@@ -9,7 +9,9 @@ from promolint.policy import consent, rules
 from promolint.policy.finding import about_message, shortened
 from promolint.policy.links import advertises
 from promolint.policy.ruling import Ruling, Stance
-from promolint.values import INFERRED, Consent, Evidence, Finding, Purpose, Severity, Stream
+from promolint.values.message import INFERRED, Consent, Stream
+from promolint.values.outcome import Finding, Severity
+from promolint.values.verdict import Evidence, Purpose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +19,8 @@ if TYPE_CHECKING:
     from promolint.policy.finding import Case
     from promolint.policy.kinds import Kind
     from promolint.policy.rules import Rule
-    from promolint.values import Link, Offer, Verdict
+    from promolint.values.message import Link
+    from promolint.values.verdict import Offer, Verdict
 
 _OWN = frozenset({Purpose.TRANSACTION, Purpose.ACCOUNT, Purpose.INFORMATION})
 _MOSTLY = 0.6

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from promolint.reporting.document import Tool
     from promolint.reporting.html.grouping import Folder
-    from promolint.values import Outcome
+    from promolint.values.outcome import Outcome
     from promolint.words.catalogue import Catalogue
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from promolint.policy import rules
 from promolint.reporting.listing import by_file, place_of, sentence_of, sureness, way_out
 from promolint.reporting.xml_page import element, page
-from promolint.values import Severity
+from promolint.values.outcome import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from promolint.reporting.document import Tool
     from promolint.reporting.listing import FileReport
-    from promolint.values import Failure, Finding, Outcome
+    from promolint.values.message import Failure
+    from promolint.values.outcome import Finding, Outcome
     from promolint.words.catalogue import Catalogue
 
 

@@ -11,7 +11,8 @@ from promolint.reporting.safe import printable, two_digits
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from promolint.values import Failure, Finding, Outcome
+    from promolint.values.message import Failure
+    from promolint.values.outcome import Finding, Outcome
     from promolint.words.catalogue import Catalogue
 
 

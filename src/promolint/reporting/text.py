@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from promolint.reporting.document import Tool
-    from promolint.values import Evidence, Failure, Finding, Outcome
+    from promolint.values.message import Failure
+    from promolint.values.outcome import Finding, Outcome
+    from promolint.values.verdict import Evidence
     from promolint.words.catalogue import Catalogue
 
 _LABELS = ("evidence", "see_also", "way_out")

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from promolint.reporting.document import Listed
-    from promolint.values import Evidence, Failure, Finding, Suppression
+    from promolint.values.message import Failure
+    from promolint.values.outcome import Finding, Suppression
+    from promolint.values.verdict import Evidence
     from promolint.words.catalogue import Catalogue
 
 
