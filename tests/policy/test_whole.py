@@ -8,8 +8,7 @@ import pytest
 
 from promolint.policy import links, pack
 from promolint.policy.claims import claims_service
-from promolint.policy.decide import Policy, decide
-from promolint.policy.finding import Case
+from promolint.policy.decide import decide
 from promolint.policy.ruling import Stance
 from promolint.values.message import (
     INFERRED,
@@ -19,21 +18,15 @@ from promolint.values.message import (
     Declaration,
     Excerpt,
     Link,
-    Message,
     Place,
     Stream,
 )
 from promolint.values.outcome import Severity, Suppression
 from promolint.values.verdict import Character, Evidence, JudgedMessage, Offer, Purpose, Verdict
+from tests.policy.builders import case_of, judged_of, policy_of, worded
 
 MARKETING = Character(marketing=0.97, is_marketing=True)
 CLAIM = "Dies ist keine Werbung."
-
-
-def _verdict(said: str) -> Verdict:
-    """A verdict out of words: "discount", "discount?" (not sure), "discount??" (undecidable)."""
-    purpose = Purpose(said.rstrip("?"))
-    return Verdict(purpose, 0.5 if said.endswith("?") else 0.9, undecidable=said.endswith("??"))
 
 
 def _judged(
@@ -44,18 +37,12 @@ def _judged(
     text: str = "",
     channel: Channel = Channel.EMAIL,
 ) -> JudgedMessage:
-    found = tuple(map(_verdict, verdicts.split()))
-    shown = tuple(Link(f"https://x.example/{at}", Place(at, 1, at, 9), f"Link {at}") for at in range(1, len(found) + 1))
-    message = Message("m.html", "", text, shown, channel=channel, declaration=declaration)
-    return JudgedMessage(message, found, character=character or Character(), offers=offers)
-
-
-def _policy(name: str) -> Policy:
-    return Policy((pack.load(name),), 0.7)
+    said = {"text": text, "channel": channel, "declaration": declaration}
+    return judged_of(*worded(verdicts), offers=offers, character=character, **said)
 
 
 def _told(judged: JudgedMessage, name: str) -> list[str]:
-    found = decide(judged, _policy(name))
+    found = decide(judged, policy_of(name))
     return [f"{finding.code} {finding.severity}" for finding in found if not finding.code.startswith("PL5")]
 
 
@@ -305,7 +292,7 @@ def test_offers_of_own_customers() -> None:
 
 def test_an_offer_is_told_in_its_words() -> None:
     """With its text, purpose and confidence, and the sources of the rule."""
-    (finding,) = decide(_judged("transaction", _declared("shipping"), CODE), _policy("gdpr-strict"))
+    (finding,) = decide(_judged("transaction", _declared("shipping"), CODE), policy_of("gdpr-strict"))
     assert finding.message == (
         "“Mit SOMMER20 sparst du 20 %.” advertises a price offer in a shipping notice, without a link: the useful part "
         "of a message does not save the advertising in it, even for a free service or an app "
@@ -357,7 +344,7 @@ def test_promotion_before_the_transaction(verdicts: str, expected: list[str]) ->
 )
 def test_which_packs_mind_what_stands_first(name: str, declaration: Declaration, expected: list[str]) -> None:
     """Where each promotional link is refused anyway its place adds nothing."""
-    found = decide(_judged("product transaction", declaration), _policy(name))
+    found = decide(_judged("product transaction", declaration), policy_of(name))
     assert [finding.code for finding in found if finding.code != "PL102"] == expected
 
 
@@ -368,7 +355,7 @@ def test_what_the_pack_allows_may_stand_first() -> None:
 
 def test_promotion_first_is_told_at_the_link() -> None:
     """With its place, its words and the reason."""
-    *_, finding = decide(_judged("legal discount transaction", _declared("shipping")), _policy("can-spam"))
+    *_, finding = decide(_judged("legal discount transaction", _declared("shipping")), policy_of("can-spam"))
     assert (finding.code, finding.place, finding.url) == ("PL304", Place(2, 1, 2, 9), "https://x.example/2")
     assert (finding.text, finding.purpose, finding.confidence) == ("Link 2", Purpose.DISCOUNT, 0.9)
     assert finding.message == (
@@ -460,10 +447,9 @@ def test_a_slogan_rises_as_the_product_that_it_advertises() -> None:
     """Beside a claim a home page that is called to is an error."""
     words = "Nutzen Sie www.salon.example!"
     link = Link("https://salon.example", Place(1, 1, 1, 9), words, sentence=words)
-    message = Message("m.html", "", "", (link,), declaration=_declared("shipping"))
-    judged = JudgedMessage(message, (Verdict(Purpose.BRAND, 0.9),))
-    assert _told(judged, "gdpr-strict") == ["PL102 warning"]
-    assert _told(replace(judged, message=replace(message, text=CLAIM)), "gdpr-strict") == ["PL102 error"]
+    slogan = link, Verdict(Purpose.BRAND, 0.9)
+    assert _told(judged_of(slogan), "gdpr-strict") == ["PL102 warning"]
+    assert _told(judged_of(slogan, text=CLAIM), "gdpr-strict") == ["PL102 error"]
 
 
 @pytest.mark.parametrize("name", pack.names())
@@ -477,7 +463,7 @@ def test_whatever_stands_first_or_in_the_subject_is_no_worse_than_forbidden(name
 def test_what_advertises_is_what_the_pack_does_not_allow() -> None:
     """The same link counts in a shipping notice, and in a confirmation of its own matter it does not."""
     judged = _judged("newsletter", _declared("double-opt-in"))
-    case = Case(judged, pack.load("gdpr-strict"), _policy("gdpr-strict"))
+    case = case_of(judged, "gdpr-strict")
     assert not links.advertises(case, judged.message.links[0], judged.verdicts[0])
     other = replace(judged, message=replace(judged.message, declaration=_declared("shipping")))
     assert links.advertises(replace(case, judged=other), judged.message.links[0], judged.verdicts[0])
@@ -497,17 +483,14 @@ def test_a_guarded_sentence_is_kept_and_not_held_against_the_message(
     names: str, kind: str, guard: str, *, kept: bool
 ) -> None:
     """Its finding stands there with the condition; where no consent counts, no condition does."""
-    policy = Policy(tuple(map(pack.load, names.split(","))), 0.7)
-    (finding,) = decide(_judged("transaction", _declared(kind), replace(CODE, guard=guard)), policy)
+    judged = _judged("transaction", _declared(kind), replace(CODE, guard=guard))
+    (finding,) = decide(judged, policy_of(names))
     assert (finding.code, finding.suppressed) == ("PL302", Suppression("guard", guard) if kept else None)
 
 
 def test_what_consent_leaves_of_a_guarded_sentence_is_as_bad_as_of_a_link() -> None:
     """Two packs mind it; consent answers the one that forbids, so the doubt of the other is what remains."""
-    policy, guard = (
-        Policy(tuple(map(pack.load, ("gdpr-strict", "postmark-transactional"))), 0.7),
-        "if accepts_marketing",
-    )
+    policy, guard = policy_of("gdpr-strict,postmark-transactional"), "if accepts_marketing"
     judged = _judged("transaction review", _declared("shipping"), replace(CODE, purpose=Purpose.REVIEW, guard=guard))
     own, review = judged.message.links
     judged = replace(judged, message=replace(judged.message, links=(own, replace(review, guard=guard))))
@@ -521,21 +504,21 @@ def test_words_at_their_place() -> None:
     """A finding about them stands where they were found; else where those about the whole message stand."""
     excerpt = Excerpt("Mit Code", 4, 8)
     judged = _judged("transaction", _declared("shipping"), replace(CODE, place=Place(7, 5, 7, 9), excerpt=excerpt))
-    (found,) = decide(judged, _policy("gdpr-strict"))
-    (lost,) = decide(replace(judged, offers=(CODE,)), _policy("gdpr-strict"))
+    (found,) = decide(judged, policy_of("gdpr-strict"))
+    (lost,) = decide(replace(judged, offers=(CODE,)), policy_of("gdpr-strict"))
     assert (found.place, found.excerpt) == (Place(7, 5, 7, 9), excerpt)
     assert (lost.place, lost.excerpt) == (Place(1, 1, 1, 1), None)
 
 
 def test_a_claim_is_looked_for_once_a_message_and_only_beside_a_warning() -> None:
     """Three packs and two findings ask once; where nothing is found, or all is forbidden already, nobody does."""
-    packs = tuple(map(pack.load, ("can-spam", "venuzle", "phorest")))
+    policy = policy_of("can-spam,venuzle,phorest")
     for verdicts, asked in (("transaction discount discount", 1), ("transaction legal", 0)):
         claims_service.cache_clear()
-        decide(_judged(verdicts, _declared("shipping"), text="Ihr Paket ist da."), Policy(packs, 0.7))
+        decide(_judged(verdicts, _declared("shipping"), text="Ihr Paket ist da."), policy)
         assert claims_service.cache_info().misses == asked
     claims_service.cache_clear()
-    decide(_judged("transaction discount", _declared("shipping")), _policy("gdpr-strict"))
+    decide(_judged("transaction discount", _declared("shipping")), policy_of("gdpr-strict"))
     assert claims_service.cache_info().misses == 0
 
 
@@ -543,12 +526,12 @@ def test_by_sms_the_reason_is_no_rule_on_mail() -> None:
     """In the United States whatever is found in a text message cites what holds for text messages."""
     declared = _declared("shipping")
     judged = _judged("discount transaction app", declared, CODE, channel=Channel.SMS)
-    findings = decide(judged, _policy("can-spam"))
+    findings = decide(judged, policy_of("can-spam"))
     assert [(finding.code, finding.sources[0].partition(",")[0]) for finding in findings] == [
         ("PL101", "CTIA principles for text messages"),
         ("PL203", "TCPA"),
         ("PL302", "CTIA principles for text messages"),
         ("PL304", "TCPA"),
     ]
-    mailed = decide(replace(judged, message=replace(judged.message, channel=Channel.EMAIL)), _policy("can-spam"))
+    mailed = decide(replace(judged, message=replace(judged.message, channel=Channel.EMAIL)), policy_of("can-spam"))
     assert {finding.sources[0] for finding in mailed} == {"16 CFR 316.3, USA"}
