@@ -6,7 +6,8 @@ import pytest
 
 from promolint.judging.link_rules import LinkRule
 from promolint.policy import pack
-from promolint.policy.decide import Policy, decide
+from promolint.policy.decide import decide
+from promolint.policy.finding import Policy
 from promolint.policy.nature import resolved
 from promolint.values.message import Audience, Declaration, Link, Place, Stream
 from promolint.values.outcome import Severity, Suppression

@@ -8,8 +8,8 @@ import pytest
 
 from promolint.errors import UsageError
 from promolint.policy import links, pack, rules
-from promolint.policy.decide import Policy, decide
-from promolint.policy.finding import Case
+from promolint.policy.decide import decide
+from promolint.policy.finding import Case, Policy
 from promolint.values.message import Declaration, Link, Place, Region, Stream
 from promolint.values.outcome import Finding, Severity
 from promolint.values.verdict import PURPOSES, Evidence, Group, JudgedMessage, Purpose, Verdict

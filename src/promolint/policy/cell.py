@@ -12,7 +12,7 @@ from promolint.policy.links import ruling_on
 from promolint.values.message import INFERRED, Stream
 
 if TYPE_CHECKING:
-    from promolint.policy.decide import Policy
+    from promolint.policy.finding import Policy
     from promolint.policy.ruling import Source, Stance
     from promolint.values.outcome import Finding
     from promolint.values.verdict import JudgedMessage

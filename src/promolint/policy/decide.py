@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from promolint.values.verdict import JudgedMessage
 
-__all__ = ["Policy", "as_configured", "decide"]
 _SURE_NOTES = "PL5"
 
 
