@@ -44,9 +44,9 @@ def command(*, folder: str, labels: Path, tuning: str | None, language: str | No
     saved at once; “promolint tune” corrects the judge by them.
     Exit status: 0, or 2 if a file could not be read.
     """
+    from promolint.cli.speaking import tell_unread
     from promolint.learning.labels import append, read
     from promolint.learning.unsure import least_sure_first, unlabelled
-    from promolint.reporting.text import failure_line
     from promolint.words.catalogue import Catalogue
 
     outcome, settings = run(RunOptions((folder,), tuning=tuning, language=language))
@@ -64,8 +64,7 @@ def command(*, folder: str, labels: Path, tuning: str | None, language: str | No
     session.say(
         words.say("triage.done", count=done, file=labels) if queue else words.say("triage.nothing_left", folder=folder)
     )
-    for failure in outcome.failures:
-        click.echo(failure_line(failure, words), err=True, color=colours(color))
+    tell_unread(outcome, words, color)
     return NOTHING_PROVED if outcome.failures else 0
 
 
