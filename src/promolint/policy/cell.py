@@ -9,7 +9,6 @@ from promolint.policy import subtypes
 from promolint.policy.decide import decide
 from promolint.policy.finding import Case
 from promolint.policy.links import ruling_on
-from promolint.values.message import INFERRED, Stream
 
 if TYPE_CHECKING:
     from promolint.policy.finding import Policy
@@ -50,6 +49,6 @@ def cell_of(judged: JudgedMessage, index: int, policy: Policy) -> Cell:
         subtype,
         ruling.stance,
         tuple(pack.sources[source] for source in ruling.sources),
-        declaration.stream is Stream.MARKETING and declaration.stream_source != INFERRED,
+        declaration.says_marketing,
         next(found, None),
     )

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from promolint.policy import audience, hygiene, links, whole
 from promolint.policy.finding import Case, Policy, digest, folded, normalised
-from promolint.values.message import INFERRED, Stream
 from promolint.values.outcome import Finding, Severity
 
 if TYPE_CHECKING:
@@ -42,8 +41,7 @@ def as_configured(findings: Iterable[Finding], policy: Policy) -> Iterator[Findi
 def _before(case: Case) -> Iterator[Finding]:
     """What one pack says. Of a message that is marketing only its readers' consent counts."""
     yield from audience.findings(case)
-    declaration = case.message.declaration
-    if declaration.stream is Stream.MARKETING and declaration.stream_source != INFERRED:
+    if case.message.declaration.says_marketing:
         return
     yield from hygiene.findings(case)
     marketing = whole.marketing_message(case)

@@ -56,8 +56,8 @@ def _of_link(case: Case, link: Link, verdict: Verdict) -> Iterator[Finding]:
     hidden = hides_target(link.url)
     if hidden:
         severity = Severity.WARNING if case.message.channel in _TEXTS else Severity.NOTE
-        shortened_ = hidden == parts_of(link.url).host
-        yield _told(case, link, "hidden-target", severity, key="shortened" if shortened_ else "", host=hidden)
+        key = "shortened" if hidden == parts_of(link.url).host else ""
+        yield _told(case, link, "hidden-target", severity, key=key, host=hidden)
     campaign = campaign_of(link.url) if verdict.purpose.group is Group.TRANSACTIONAL else ""
     if campaign:
         yield _told(case, link, "campaign-tracking", Severity.NOTE, campaign=campaign)

@@ -66,7 +66,7 @@ def _mostly_advertising(case: Case, rule: Rule) -> Finding | None:
     """A draft that advertises: the judge holds it for marketing, or most of its links do where it must not."""
     counted, promotional = _counts(case)
     declaration = case.message.declaration
-    guessed = declaration.stream is Stream.MARKETING and declaration.stream_source == INFERRED
+    guessed = declaration.stream is Stream.MARKETING and not declaration.says_marketing
     if promotional < (1 if guessed else _LEAST):
         return None
     if not guessed and not (case.judged.character.is_marketing and promotional / counted >= _MOSTLY):

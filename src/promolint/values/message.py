@@ -137,6 +137,11 @@ class Declaration:
     stream_source: str = "unknown"
     mistakes: tuple[str, ...] = ()
 
+    @property
+    def says_marketing(self) -> bool:
+        """Whether somebody says that the message is marketing; a guess of the judge is no such word."""
+        return self.stream is Stream.MARKETING and self.stream_source != INFERRED
+
 
 @dataclass(frozen=True, slots=True)
 class Include:
