@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from benchmarks.layout import dressed
 from promolint.learning.dataset import load
 from promolint.learning.rendering import Format, formats, render
-from promolint.values import Channel, Group, Stream
+from promolint.values.message import Channel, Stream
+from promolint.values.verdict import Group
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -13,7 +13,7 @@ from promolint import cli
 from promolint.judging import model
 from promolint.lint import Settings
 from promolint.policy import pack
-from promolint.policy.decide import Policy
+from promolint.policy.finding import Policy
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,6 +26,16 @@ CLEAN = """<!-- promolint: kind=invoice-receipt -->
 FLAGGED = """<!-- promolint: kind=appointment-confirmation -->
 <html lang="de"><body><p>Dein Termin ist bestätigt.</p>
 <p><a href="https://salon.example/sale">Jetzt 20 % Rabatt auf alle Shampoos sichern</a></p></body></html>
+"""
+
+
+_PROBE = """
+import sys
+from promolint.cli import main
+try:
+    main(sys.argv[1:])
+except SystemExit as ended:
+    print(ended.code, *sys.modules, file=sys.stderr)
 """
 
 
@@ -53,6 +63,20 @@ def run(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
         )
 
     return process
+
+
+@pytest.fixture
+def loaded(tmp_path: Path) -> Callable[..., set[str]]:
+    """The modules that a process has loaded when a command in ``tmp_path`` ends; it must end with 0."""
+
+    def modules(*arguments: str) -> set[str]:
+        command = [sys.executable, "-c", _PROBE, *arguments]
+        ran = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8", check=True)
+        status, *names = ran.stderr.split()
+        assert status == "0", ran.stdout + ran.stderr
+        return set(names)
+
+    return modules
 
 
 @pytest.fixture

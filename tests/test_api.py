@@ -13,10 +13,11 @@ import pytest
 
 import promolint
 from promolint.errors import ConfigError, UsageError
-from promolint.values import Purpose, Severity
+from promolint.values.outcome import Severity
+from promolint.values.verdict import Purpose
 
 if TYPE_CHECKING:
-    from promolint.values import Outcome
+    from promolint.values.outcome import Outcome
 
 EXAMPLES = Path(__file__).parents[1] / "data" / "examples"
 OFFER = '<p>Dein Termin ist bestätigt.</p><a href="https://salon.example/sale">Jetzt 20 % Rabatt sichern</a>'

@@ -20,7 +20,8 @@ from hypothesis import strategies as st
 from promolint.cache import FILE, Store, remembered
 from promolint.lint import Local, Settings, Source, gathered, in_turn
 from promolint.policy import pack
-from promolint.values import Cause, Declaration, Examined, Failure, Tally
+from promolint.values.message import Cause, Declaration, Failure
+from promolint.values.outcome import Examined, Tally
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -10,7 +10,7 @@ import pytest
 
 from promolint.discover import discover
 from promolint.lint import Settings, lint, load
-from promolint.values import Cause, Failure
+from promolint.values.message import Cause, Failure
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -14,7 +14,8 @@ from promolint.judging.link_rules import LinkRule, last_of
 from promolint.judging.phrases import PhraseRule
 from promolint.silence.complaints import Site
 from promolint.silence.waivers import Waiver
-from promolint.values import Link, Place, Severity
+from promolint.values.message import Link, Place
+from promolint.values.outcome import Severity
 
 _WHO = st.sampled_from(["near", "far", "base"])
 _CHANCES = st.builds(Said[float | None], st.none()) | st.builds(Said[float | None], st.floats(0, 1), _WHO)

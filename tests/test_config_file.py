@@ -13,7 +13,9 @@ from promolint.errors import ConfigError
 from promolint.globs import matches
 from promolint.judging.link_rules import LinkRule
 from promolint.judging.phrases import PhraseRule
-from promolint.values import Place, Purpose, Severity
+from promolint.values.message import Place
+from promolint.values.outcome import Severity
+from promolint.values.verdict import Purpose
 
 
 @pytest.fixture(autouse=True)

@@ -18,7 +18,8 @@ from promolint.config_file import load
 from promolint.errors import ConfigError
 from promolint.policy.rules import RULES
 from promolint.reading.declaration import choices_of
-from promolint.values import PURPOSES, Group, Severity
+from promolint.values.outcome import Severity
+from promolint.values.verdict import PURPOSES, Group
 
 SCHEMA: dict[str, Any] = json.loads(files("promolint").joinpath("schemas", "config-v1.schema.json").read_text("utf-8"))
 LISTS = ("overrides", "allow", "deny", "waivers")

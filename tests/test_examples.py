@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from promolint.lint import Settings, Source, lint
-from promolint.values import Severity
+from promolint.values.outcome import Severity
 
 if TYPE_CHECKING:
-    from promolint.values import Outcome
+    from promolint.values.outcome import Outcome
 
 EXAMPLES = Path(__file__).parents[1] / "data" / "examples"
 EXPECTED = tomllib.loads((EXAMPLES / "expected.toml").read_text(encoding="utf-8"))

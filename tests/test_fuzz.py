@@ -27,14 +27,14 @@ from promolint.reading.files import text_of
 from promolint.reading.mask import DIALECTS, mask
 from promolint.silence.baseline import read as read_baseline
 from promolint.silence.ignores import Page, silenced
-from promolint.values import Link, Place
+from promolint.values.message import Link, Place
 from promolint.wildcards import pattern_of
 from promolint.words.catalogue import Catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from promolint.values import Message
+    from promolint.values.message import Message
 
 SUITE = Path(__file__).parent / "reading" / "suite"
 FILES = [(path.name, path.read_bytes()) for path in sorted(SUITE.rglob("*")) if path.is_file()]

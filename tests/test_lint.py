@@ -15,7 +15,7 @@ from promolint.policy import pack
 from promolint.reading import read_file
 from promolint.silence.complaints import Site
 from promolint.silence.waivers import Waiver
-from promolint.values import Cause, Channel, Declaration, Failure, Place, Stream
+from promolint.values.message import Cause, Channel, Declaration, Failure, Place, Stream
 
 OFFER = '<p>Ihr Termin steht.</p>\n<a href="https://s.example/sale">Jetzt 20 % Rabatt auf alle Shampoos sichern</a>'
 

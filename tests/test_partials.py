@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from promolint.partials import Partials, Scan, scan
-from promolint.values import Declaration
+from promolint.values.message import Declaration
 
 
 def _taken(path: str, name: str, *others: str) -> list[str]:

@@ -21,10 +21,10 @@ from promolint.config import Config
 from promolint.examining import examined
 from promolint.lint import Settings, Source, examine, in_turn
 from promolint.settings import local_to
-from promolint.values import Cause
+from promolint.values.message import Cause
 
 if TYPE_CHECKING:
-    from promolint.values import Examined
+    from promolint.values.outcome import Examined
 
 OFFER = '<p>Termin bestätigt.</p><a href="https://salon.example/sale">Jetzt 20 % Rabatt sichern</a>'
 SOURCES = [Source(f"{number:03}.html", f"{OFFER}<p>{number}</p>".encode()) for number in range(70)]

@@ -11,13 +11,14 @@ from promolint import sharing
 from promolint.lint import Local, Settings, gathered, in_turn
 from promolint.sharing import Sharing
 from promolint.tree import Tree
-from promolint.values import Declaration, Severity, Stream
+from promolint.values.message import Declaration, Stream
+from promolint.values.outcome import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from promolint.values import Finding
+    from promolint.values.outcome import Finding
 
 OFFER = '<p><a href="https://salon.example/sale">Jetzt 20 % Rabatt auf alle Shampoos sichern</a></p>\n'
 SERVES = '<p><a href="{{ url }}">Termin ansehen</a></p>\n'

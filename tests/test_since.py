@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from promolint.since import newer
-from promolint.values import Cause, Evidence, Failure, Finding, Outcome, Place, Severity, Suppression
+from promolint.values.message import Cause, Failure, Place
+from promolint.values.outcome import Finding, Outcome, Severity, Suppression
+from promolint.values.verdict import Evidence
 
 NOTE, WARNING, ERROR = Severity.NOTE, Severity.WARNING, Severity.ERROR
 WORDS = (Evidence("phrase", "20 % Rabatt", 2.0), Evidence("url", "sale", 1.0), Evidence("model", "sichern", 0.5))

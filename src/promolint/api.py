@@ -26,7 +26,9 @@ from promolint.words.catalogue import Catalogue
 if TYPE_CHECKING:
     from pyarrow import RecordBatch, Schema
 
-    from promolint.values import Declaration, Failure, Link, Outcome, Verdict
+    from promolint.values.message import Declaration, Failure, Link
+    from promolint.values.outcome import Outcome
+    from promolint.values.verdict import Verdict
 
 
 class Told(TypedDict, total=False):

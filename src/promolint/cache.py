@@ -20,7 +20,8 @@ import msgspec
 
 import promolint
 from promolint.judging.model import CARD, shipped_folder
-from promolint.values import Declaration, Examined
+from promolint.values.message import Declaration
+from promolint.values.outcome import Examined
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -13,7 +13,7 @@ from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
-from promolint.values import Severity
+from promolint.values.outcome import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -14,7 +14,7 @@ from promolint.config import LANGUAGES, Config, Globs, Override, Said, Terms
 from promolint.config_table import Entry, Table
 from promolint.disk import is_file
 from promolint.globs import shown
-from promolint.values import Severity
+from promolint.values.outcome import Severity
 
 KEYS = (
     *("extend", "policy", "language", "fail-on", "select", "ignore", "include", "exclude", "respect-gitignore"),

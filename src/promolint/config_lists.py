@@ -15,7 +15,7 @@ from promolint.policy import rules
 from promolint.reading.layers import Lines
 from promolint.silence.complaints import Site
 from promolint.silence.waivers import Waiver
-from promolint.values import PURPOSES, Group, Purpose
+from promolint.values.verdict import PURPOSES, Group, Purpose
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

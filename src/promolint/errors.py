@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from promolint.values import Cause
+    from promolint.values.message import Cause
 
 
 class PromolintError(Exception):

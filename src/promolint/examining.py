@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from promolint.lint import Settings, Source
-    from promolint.values import Examined
+    from promolint.values.outcome import Examined
 
 _FEW = 32
 

@@ -18,14 +18,16 @@ from promolint.globs import absolute, top_above
 from promolint.judging.judge import judge
 from promolint.judging.own import NOTHING, Own
 from promolint.policy import kinds
-from promolint.policy.decide import decide
+from promolint.policy.decide import as_configured, decide
 from promolint.policy.nature import resolved
 from promolint.reading import MAX_BYTES, read_file
 from promolint.reading.declaration import choices_of, keys, laid_over
 from promolint.reading.files import text_of
 from promolint.reading.locate import Locator
 from promolint.silence.ignores import Page, silenced
-from promolint.values import Cause, Character, Declaration, Examined, Failure, JudgedMessage, Outcome, Place, Tally
+from promolint.values.message import Cause, Declaration, Failure, Place
+from promolint.values.outcome import Examined, Outcome, Tally
+from promolint.values.verdict import Character, JudgedMessage
 from promolint.words.catalogue import Catalogue
 
 if TYPE_CHECKING:
@@ -36,7 +38,8 @@ if TYPE_CHECKING:
     from promolint.judging.model import Model
     from promolint.policy.finding import Policy
     from promolint.silence.waivers import Waiver
-    from promolint.values import Finding, Message
+    from promolint.values.message import Message
+    from promolint.values.outcome import Finding
 
     Sharer = Callable[[Iterable[Finding]], Iterable[Finding]]
 
@@ -208,7 +211,7 @@ def silenced_here(source: Source, found: Examined, settings: Settings) -> tuple[
         return found.findings
     page = Page(source.name, text, found.whole)
     kept, complaints = silenced(found.findings, page, settings.today, Catalogue.load(settings.policy.language))
-    return (*kept, *complaints)
+    return (*kept, *as_configured(complaints, settings.at(source.name).policy)) if complaints else kept
 
 
 def _waived(findings: list[Finding], read: tuple[list[str], list[str]], settings: Settings) -> list[Finding]:
@@ -220,7 +223,8 @@ def _waived(findings: list[Finding], read: tuple[list[str], list[str]], settings
 
     kept = waived(findings, settings.waivers, settings.today)
     run, words = Read(*read, settings.asked), Catalogue.load(settings.policy.language)
-    return [*kept, *complaints(settings.waivers, kept, run, settings.today, words)]
+    told = complaints(settings.waivers, kept, run, settings.today, words)
+    return [*kept, *(one for each in told for one in as_configured((each,), settings.at(each.path).policy))]
 
 
 def _missing_includes(source: Source, found: Examined) -> list[Failure]:

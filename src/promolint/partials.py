@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from promolint.reading.declaration import declared_in, front_matter
 from promolint.reading.files import is_binary, text_of
 from promolint.reading.includes import names_taken_in
-from promolint.values import Declaration
+from promolint.values.message import Declaration
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Mapping

@@ -14,7 +14,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from promolint.lint import Settings, Source, examine
-from promolint.values import Cause, Examined, Failure
+from promolint.values.message import Cause, Failure
+from promolint.values.outcome import Examined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

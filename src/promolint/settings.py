@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from promolint.config import Config, Terms
     from promolint.judging.model import Model
     from promolint.policy.ruling import Pack
-    from promolint.values import Declaration
+    from promolint.values.message import Declaration
 
     Packs = Mapping[tuple[str, ...], tuple[Pack, ...]]
 

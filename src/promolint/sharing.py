@@ -15,14 +15,14 @@ from promolint.partials import Partials, Scan, scan
 from promolint.policy import kinds
 from promolint.policy.rules import ABOUT_EXCEPTIONS, ABOUT_WHOLE
 from promolint.reading.declaration import laid_over
-from promolint.values import Declaration
+from promolint.values.message import Declaration
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from promolint.lint import Settings, Source
     from promolint.tree import Tree
-    from promolint.values import Examined, Finding
+    from promolint.values.outcome import Examined, Finding
 
     Examiner = Callable[[Iterable[Source], Settings], Iterator[tuple[Source, Examined]]]
 

@@ -7,12 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from promolint.silence.baseline import unnumbered
-from promolint.values import Severity
+from promolint.values.outcome import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from promolint.values import Finding, Outcome
+    from promolint.values.outcome import Finding, Outcome
 
 _DECIDING = frozenset({"phrase", "url"})
 

@@ -67,7 +67,7 @@ def test_growth_is_told(ask: Run, flagged: Path) -> None:
     _add(flagged, MORE)
     assert ask("baseline", "write").stdout == f"{NAME}: 1 finding added, 0 entries removed, 1 entry kept.\n"
     said = ask("baseline", "write", "--language", "de").stdout
-    assert said == f"{NAME}: 0 Meldungen hinzugefügt, 0 Einträge entfernt, 2 Einträge behalten.\n"
+    assert said == f"{NAME}: 0 Befunde hinzugefügt, 0 Einträge entfernt, 2 Einträge behalten.\n"
 
 
 def test_entries_that_are_no_longer_found(run: Run, flagged: Path, tmp_path: Path) -> None:
@@ -171,3 +171,13 @@ def test_the_same_bytes(ask: Run, flagged: Path, tmp_path: Path) -> None:
     flagged.write_text("\n\n" + flagged.read_text(encoding="utf-8"), encoding="utf-8")
     ask("baseline", "write")
     assert (tmp_path / NAME).read_bytes() == before
+
+
+@pytest.mark.usefixtures("flagged")
+def test_it_speaks_the_language_of_the_configuration(ask: Run, tmp_path: Path) -> None:
+    """As check does; the option goes before it."""
+    (tmp_path / "promolint.toml").write_text('language = "de"\n', encoding="utf-8")
+    assert (
+        ask("baseline", "write").stdout == f"{NAME}: 1 Befund hinzugefügt, 0 Einträge entfernt, 0 Einträge behalten.\n"
+    )
+    assert ask("baseline", "check", "--language", "en").stdout == f"{NAME}: 1 entry, all of it still found.\n"

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from promolint.reporting.coverage import Coverage, coverage
-from promolint.values import Outcome, Tally
+from promolint.values.outcome import Outcome, Tally
 
 if TYPE_CHECKING:
     import subprocess

@@ -85,3 +85,65 @@ def test_what_is_said_of_comments_alone(ask: Run, clean: Path) -> None:
     assert "PL902 unused-ignore warning" in said
     assert "Two questions" not in said
     assert "Declare what" not in said
+
+
+_WAIVERS = """
+[[waivers]]
+paths = ["flagged.html"]
+code = "PL102"
+reason = "r"
+
+[[waivers]]
+paths = ["flagged.html"]
+code = "PL101"
+"""
+
+
+@pytest.mark.parametrize(
+    ("override", "told"),
+    [
+        ("", [("flagged.html", "PL903", "error"), ("flagged.html", "PL902", "warning")]),
+        ('paths = ["*.html"]\nseverity = { PL902 = "off" }', [("flagged.html", "PL903", "error")]),
+        (
+            'paths = ["*.html"]\nseverity = { unused-ignore = "note", PL903 = "warning" }',
+            [("flagged.html", "PL903", "warning"), ("flagged.html", "PL902", "note")],
+        ),
+        (
+            'paths = ["mails/", "promolint.toml"]\nseverity = { PL902 = "off", PL903 = "off" }',
+            [("flagged.html", "PL903", "error"), ("flagged.html", "PL902", "warning")],
+        ),
+        (
+            'paths = ["*.html"]\nseverity = { PL904 = "off" }',
+            [("flagged.html", "PL903", "error"), ("flagged.html", "PL902", "warning")],
+        ),
+    ],
+)
+def test_how_bad_a_wrong_exception_is(
+    override: str, told: list[tuple[str, str, str]], ask: Run, flagged: Path, tmp_path: Path
+) -> None:
+    """As the configuration says of the file that it stands in; turned off, it still excepts nothing."""
+    _said(flagged, "<!-- promolint: ignore[PL101] --><!-- promolint: ignore[PL102] r -->")
+    (tmp_path / "promolint.toml").write_text(f"[[overrides]]\n{override}\n" if override else "", encoding="utf-8")
+    ran = ask("check", "--format", "json")
+    found = [(one["path"], one["code"], one["severity"]) for one in json.loads(ran.stdout)["findings"]]
+    assert found == [*told, ("flagged.html", "PL101", "error")]
+
+
+@pytest.mark.parametrize(
+    ("override", "told"),
+    [
+        ("", [("PL902", "warning"), ("PL903", "error")]),
+        ('paths = ["**"]\nseverity = { PL902 = "off" }', [("PL903", "error")]),
+        ('paths = ["promolint.toml"]\nseverity = { PL903 = "note" }', [("PL902", "warning"), ("PL903", "note")]),
+        ('paths = ["*.html"]\nseverity = { PL902 = "off", PL903 = "off" }', [("PL902", "warning"), ("PL903", "error")]),
+    ],
+)
+def test_how_bad_a_wrong_waiver_is(
+    override: str, told: list[tuple[str, str]], ask: Run, flagged: Path, tmp_path: Path
+) -> None:
+    """As the configuration says of the file that it stands in, which is the configuration."""
+    head = f"[[overrides]]\n{override}\n" if override else ""
+    (tmp_path / "promolint.toml").write_text(head + _WAIVERS, encoding="utf-8")
+    found = json.loads(ask("check", "--format", "json").stdout)["findings"]
+    assert [(one["code"], one["severity"]) for one in found if one["path"] == "promolint.toml"] == told
+    assert [one["code"] for one in found if one["path"] == flagged.name] == ["PL101"]

@@ -22,7 +22,7 @@ from promolint.cli.options import RunOptions, run
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from promolint.values import Outcome
+    from promolint.values.outcome import Outcome
 
     Run = Callable[..., subprocess.CompletedProcess[str]]
     Made = Callable[..., None]

@@ -92,6 +92,29 @@ def test_what_has_a_label_is_not_asked_again(triage: Run, mails: Path, tmp_path:
 
 
 @pytest.mark.parametrize(
+    ("configuration", "lines"),
+    [
+        ("", [3, 2, 5]),
+        ('[phrases]\ncampaign = ["Mehr zur Pflege"]', [3, 5]),
+        ('[phrases]\ntransaction = ["Termin ansehen"]', [2, 5]),
+        ('[phrases]\nfalse-friends = ["Mehr zur Pflege"]', [3, 2, 5]),
+        ('[[deny]]\nhost = "salon.example"\npath = "/pflege"', [3, 5]),
+        ('[[allow]]\nhost = "salon.example"', [3, 2, 5]),
+        ('[[overrides]]\npaths = ["mails/"]\nphrases = { campaign = ["Mehr zur Pflege"] }', [3, 5]),
+        ('[[overrides]]\npaths = ["sms/"]\nphrases = { campaign = ["Mehr zur Pflege"] }', [3, 2, 5]),
+        ('[[overrides]]\npaths = ["mails/"]\nthresholds = { note = 0.0, error = 0.0 }', [2, 3, 5]),
+    ],
+)
+def test_a_configuration_is_asked_first(
+    configuration: str, lines: list[int], triage: Run, mails: Path, tmp_path: Path
+) -> None:
+    """What the team says of a link itself is not asked again; thresholds are those of the file."""
+    (tmp_path / "promolint.toml").write_text(configuration, encoding="utf-8")
+    shown = triage("s\n" * 3, mails.name).stdout.splitlines()
+    assert [int(line.split(":")[1]) for line in shown if line.startswith("mails/mail.html:")] == lines
+
+
+@pytest.mark.parametrize(
     ("answers", "expected"),
     [
         ("", []),

@@ -193,4 +193,4 @@ def test_without_the_extra(ask: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "watchfiles", None)
     ran = ask("check", "--watch")
     assert (ran.returncode, ran.stdout) == (2, "")
-    assert ran.stderr == "promolint: watchfiles is not installed. Run: pip install 'promolint[watch]'\n"
+    assert ran.stderr == "promolint: watchfiles is not installed, or too old. Run: pip install 'promolint[watch]'\n"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from promolint.values import Group, Purpose
+from promolint.values.verdict import Group, Purpose
 
 EXAMPLES = Path(__file__).parents[2] / "data" / "examples"
 EXPECTED = tomllib.loads((EXAMPLES / "expected.toml").read_text(encoding="utf-8"))

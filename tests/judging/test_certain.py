@@ -9,7 +9,8 @@ import pytest
 
 from promolint.judging.certain import certain_purpose, wording
 from promolint.judging.folding import tokens
-from promolint.values import Group, Link, Place, Purpose
+from promolint.values.message import Link, Place
+from promolint.values.verdict import Group, Purpose
 
 PLACE = Place(1, 1, 1, 2)
 PLAIN = Path(__file__).parents[2] / "src" / "promolint" / "judging" / "vocabulary" / "plain.toml"

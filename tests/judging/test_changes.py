@@ -14,7 +14,7 @@ from promolint.judging.pieces import Pieces
 from promolint.reading import read_file
 
 if TYPE_CHECKING:
-    from promolint.values import Message
+    from promolint.values.message import Message
 
 OFFER = (
     "<title>Salon Termin</title><body><h2>Sommer Angebot</h2><p>Liebe {{ sommer.name }}, nur heute: "

@@ -15,10 +15,12 @@ from promolint.judging.model import Calibration, Model, probability_of
 from promolint.judging.network import Network
 from promolint.judging.pieces import Pieces
 from promolint.reading import read_file
-from promolint.values import PURPOSES, JudgedMessage, Message, Purpose, Verdict
+from promolint.values.verdict import PURPOSES, JudgedMessage, Purpose, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from promolint.values.message import Message
 
 ODDS = {"rabatt": 2.0, "sichern": 1.5, "sommer": 1.2, "termin": -1.0, "gratis": 9.0}
 

@@ -8,7 +8,7 @@ import pytest
 from promolint.judging.judge import decide, judge
 from promolint.judging.model import load
 from promolint.reading import read_file
-from promolint.values import PURPOSES, Group, Purpose
+from promolint.values.verdict import PURPOSES, Group, Purpose
 
 
 def _verdicts(text: str, path: str = "mail.html") -> list[tuple[str, str]]:

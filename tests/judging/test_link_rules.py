@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from promolint.judging.link_rules import LinkRule, last_of
-from promolint.values import Link, Place
+from promolint.values.message import Link, Place
 
 
 def _link(url: str = "https://shop.example/", text: str = "Ansehen") -> Link:

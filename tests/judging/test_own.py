@@ -15,7 +15,7 @@ from promolint.judging.offers import offers_in
 from promolint.judging.own import NOTHING, Own
 from promolint.judging.phrases import PhraseRule
 from promolint.reading import read_file
-from promolint.values import Evidence, Group, Purpose, Verdict
+from promolint.values.verdict import Evidence, Group, Purpose, Verdict
 
 TEXT = (
     '<p>Ihr Termin steht.</p><p><a href="https://salon.example/termin/7">Termin ansehen</a></p>'

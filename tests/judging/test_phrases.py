@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from promolint.judging import phrases
 from promolint.judging.folding import tokens
 from promolint.judging.phrases import LANGUAGES, PhraseRule, flaw_of, hits, rules
-from promolint.values import Purpose
+from promolint.values.verdict import Purpose
 
 SENTENCES = {
     language: tomllib.loads((Path(__file__).parent / "phrases" / f"{language}.toml").read_text("utf-8"))

@@ -10,7 +10,7 @@ import pytest
 from promolint.errors import ConfigError
 from promolint.judging.model import PROMOTIONAL, Calibration, load, odds_of
 from promolint.judging.tuning import FILE, Tuning, read, tuned, written
-from promolint.values import PURPOSES
+from promolint.values.verdict import PURPOSES
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from promolint.learning.dataset import DatasetError, LabelledLink, LabelledMessage, dump, load, parse
-from promolint.values import Channel, Purpose, Role, Stream
+from promolint.values.message import Channel, Role, Stream
+from promolint.values.verdict import Purpose
 
 HEAD = """---
 business: Salon Lindenhof

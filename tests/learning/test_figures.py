@@ -8,7 +8,7 @@ import pytest
 from promolint.judging.model import Calibration, softmax
 from promolint.learning.calibrate import Scores, calibrate, precision_recall_f1
 from promolint.learning.folds import folds_of
-from promolint.values import PURPOSES, Purpose
+from promolint.values.verdict import PURPOSES, Purpose
 
 
 def test_precision_recall_and_f1() -> None:

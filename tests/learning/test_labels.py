@@ -9,7 +9,8 @@ import pytest
 
 from promolint.errors import ConfigError
 from promolint.learning.labels import Label, append, matched, read
-from promolint.values import Link, Place, Purpose
+from promolint.values.message import Link, Place
+from promolint.values.verdict import Purpose
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from promolint.learning.dataset import LabelledMessage, load, parse
 from promolint.learning.rendering import Format, Rendered, formats, render
-from promolint.values import Role
+from promolint.values.message import Role
 
 MESSAGES = load(Path(__file__).parents[2] / "data" / "messages")
 MAIL = """---

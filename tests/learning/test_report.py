@@ -17,7 +17,8 @@ from promolint.learning.growth import Step
 from promolint.learning.kinds import KindFigures
 from promolint.learning.samples import Sample
 from promolint.learning.svg import Point
-from promolint.values import PURPOSES, Channel, Message, Purpose, Stream
+from promolint.values.message import Channel, Message, Stream
+from promolint.values.verdict import PURPOSES, Purpose
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from promolint.learning.real import family, samples_of_manifest
 from promolint.learning.samples import samples_of
-from promolint.values import Purpose
+from promolint.values.verdict import Purpose
 
 if TYPE_CHECKING:
     from pathlib import Path

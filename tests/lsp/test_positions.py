@@ -11,7 +11,7 @@ from lsprotocol.types import Position, PositionEncodingKind, Range
 
 from promolint.lsp.positions import BOM, Positions
 from promolint.reading.layers import Lines
-from promolint.values import Place
+from promolint.values.message import Place
 
 ENCODINGS = list(PositionEncodingKind)
 UNITS = {

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from promolint.values import Finding
+    from promolint.values.outcome import Finding
 
     Ask = Callable[..., subprocess.CompletedProcess[str]]
 

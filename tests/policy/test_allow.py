@@ -6,24 +6,13 @@ import pytest
 
 from promolint.judging.link_rules import LinkRule
 from promolint.policy import pack
-from promolint.policy.decide import Policy, decide
+from promolint.policy.decide import decide
+from promolint.policy.finding import Policy
 from promolint.policy.nature import resolved
-from promolint.values import (
-    Audience,
-    Character,
-    Declaration,
-    Evidence,
-    JudgedMessage,
-    Link,
-    Message,
-    Offer,
-    Place,
-    Purpose,
-    Severity,
-    Stream,
-    Suppression,
-    Verdict,
-)
+from promolint.values.message import Audience, Declaration, Link, Place, Stream
+from promolint.values.outcome import Severity, Suppression
+from promolint.values.verdict import Character, Evidence, JudgedMessage, Offer, Purpose, Verdict
+from tests.policy.builders import judged_of, policy_of
 
 ALLOWED = LinkRule("promolint.toml:allow[1]", host="partner.example", reason="agreed")
 AGREED = Suppression("allow", "agreed")
@@ -34,15 +23,13 @@ def _link(line: int, url: str = "https://partner.example/x", text: str = "Mehr",
 
 
 def _judged(*pairs: tuple[Link, Verdict], said: Declaration, character: Character | None = None) -> JudgedMessage:
-    links, verdicts = zip(*pairs, strict=True)
-    message = Message("m.html", "", "Ihr Termin steht.", links, declaration=said)
-    return resolved(JudgedMessage(message, verdicts, character=character or Character()))
+    return resolved(judged_of(*pairs, text="Ihr Termin steht.", declaration=said, character=character))
 
 
 def _told(judged: JudgedMessage, *allow: LinkRule, name: str = "gdpr-strict") -> list[tuple[str, int, str]]:
     """Code, line and what suppresses it."""
-    policy = Policy((pack.load(name),), 0.8, allow=allow)
-    return [(one.code, one.place.line, one.suppressed.by if one.suppressed else "") for one in decide(judged, policy)]
+    found = decide(judged, policy_of(name, 0.8, allow=allow))
+    return [(one.code, one.place.line, one.suppressed.by if one.suppressed else "") for one in found]
 
 
 SHIPPING = Declaration(kind="shipping", source="declared")
@@ -85,7 +72,7 @@ def test_it_is_said_who_allows_it() -> None:
     judged = _judged(MINE, (_link(2), DISCOUNT), said=SHIPPING)
     second = LinkRule("promolint.toml:allow[2]", path="/x")
     for allow, suppressed in (((ALLOWED,), AGREED), ((ALLOWED, second), Suppression("allow", second.origin))):
-        (finding,) = decide(judged, Policy((pack.load("gdpr-strict"),), 0.8, allow=allow))
+        (finding,) = decide(judged, policy_of("gdpr-strict", 0.8, allow=allow))
         assert (finding.suppressed, finding.severity) == (suppressed, Severity.ERROR)
 
 
@@ -133,8 +120,7 @@ def test_what_a_list_of_links_cannot_allow() -> None:
 def test_words_without_a_link_are_no_links() -> None:
     """An offer in the text is held against the message, though its words are on the list."""
     offer = Offer("20 % Rabatt mit SOMMER20", Purpose.DISCOUNT, 0.99, concrete=True)
-    message = Message("m.html", "", offer.text, (), declaration=SHIPPING)
-    judged = resolved(JudgedMessage(message, (), offers=(offer,)))
+    judged = resolved(judged_of(offers=(offer,), text=offer.text, declaration=SHIPPING))
     assert _told(judged, LinkRule("", text="*")) == [("PL302", 1, "")]
 
 
@@ -143,7 +129,7 @@ def test_an_offer_by_a_phrase_of_a_teams_own_is_certain() -> None:
     said = (Evidence("phrase", "Mega-Deal", 1.0), Evidence("config", "promolint.toml:phrases.campaign", 1.0))
     for evidence, severity in ((said, Severity.ERROR), ((), Severity.NOTE)):
         offer = Offer("Unser Mega-Deal", Purpose.CAMPAIGN, 0.99, evidence=evidence)
-        judged = JudgedMessage(Message("m.html", "", offer.text, (), declaration=SHIPPING), (), offers=(offer,))
-        (finding,) = decide(resolved(judged), Policy((pack.load("gdpr-strict"),), 0.8))
+        judged = resolved(judged_of(offers=(offer,), text=offer.text, declaration=SHIPPING))
+        (finding,) = decide(judged, policy_of("gdpr-strict", 0.8))
         assert (finding.code, finding.severity) == ("PL302", severity)
         assert finding.evidence == (evidence or (Evidence("message", offer.text, 1.0),))

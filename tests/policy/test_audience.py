@@ -6,24 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from promolint.policy import audience, pack
-from promolint.policy.decide import Policy, decide
-from promolint.policy.finding import Case
-from promolint.values import (
-    INFERRED,
-    Audience,
-    Channel,
-    Consent,
-    Declaration,
-    JudgedMessage,
-    Link,
-    Message,
-    Offer,
-    Place,
-    Purpose,
-    Stream,
-    Verdict,
-)
+from promolint.policy import audience
+from promolint.policy.decide import decide
+from promolint.values.message import INFERRED, Audience, Channel, Consent, Declaration, Link, Place, Stream
+from promolint.values.verdict import JudgedMessage, Offer, Purpose, Verdict
+from tests.policy.builders import case_of, judged_of, policy_of
 
 BOOKING = (
     Link("https://club.example/buchung", Place(2, 1, 2, 9), "Buchung"),
@@ -57,16 +44,12 @@ def _declared(said: str) -> Declaration:
 
 
 def _judged(said: str, links: str, text: str = "", channel: Channel = Channel.EMAIL) -> JudgedMessage:
-    pairs = [PAIRS[name] for name in links.split()]
-    shown = tuple(link for link, _ in pairs)
-    message = Message("m.html", "", text, shown, channel=channel, declaration=_declared(said))
-    return JudgedMessage(message, tuple(verdict for _, verdict in pairs))
+    pairs = (PAIRS[name] for name in links.split())
+    return judged_of(*pairs, text=text, channel=channel, declaration=_declared(said))
 
 
 def _against(name: str, judged: JudgedMessage) -> list[str]:
-    policy = Policy((pack.load(name),), 0.7)
-    case = Case(judged, policy.packs[0], policy)
-    return [f"{finding.code} {finding.severity}" for finding in audience.findings(case)]
+    return [f"{finding.code} {finding.severity}" for finding in audience.findings(case_of(judged, name))]
 
 
 @pytest.mark.parametrize(
@@ -236,8 +219,8 @@ def test_who_is_written_to_until_they_object_can_object(
 )
 def test_what_surely_advertises_needs_a_way_out(link: Link, verdict: Verdict, expected: list[str]) -> None:
     """A link that nobody is sure of, that nobody is shown, or that only those who agreed are shown, needs none."""
-    message = Message("m.html", "", "", (link,), declaration=_declared("soft-opt-in kind=shipping"))
-    assert _against("gdpr-strict", JudgedMessage(message, (verdict,))) == expected
+    judged = judged_of((link, verdict), declaration=_declared("soft-opt-in kind=shipping"))
+    assert _against("gdpr-strict", judged) == expected
 
 
 @pytest.mark.parametrize(
@@ -269,14 +252,14 @@ def test_an_offer_without_a_link_needs_a_way_out_too(offer: Offer, expected: lis
 )
 def test_beside_what_is_said_of_links(said: str, links: str, expected: list[str]) -> None:
     """What speaks against the readers comes first; of a message declared to be marketing nothing else is said."""
-    found = decide(_judged(said, links), Policy((pack.load("venuzle"),), 0.7))
+    found = decide(_judged(said, links), policy_of("venuzle"))
     assert [f"{finding.code} {finding.severity}" for finding in found] == expected
 
 
 def test_a_finding_whole() -> None:
     """It says who must not be written to and why, at the file's beginning, in German too."""
     judged = _judged("prospect", "booking")
-    (english,) = decide(judged, Policy((pack.load("venuzle"),), 0.7))
+    (english,) = decide(judged, policy_of("venuzle"))
     assert english.message == (
         "These readers booked nothing and agreed to nothing, so they may be seen and not written to: those who have "
         "booked nothing yet and did not tick the box must not be contacted "
@@ -284,5 +267,5 @@ def test_a_finding_whole() -> None:
     )
     assert (english.place, english.confidence, english.url, english.purpose) == (Place(1, 1, 1, 1), 1.0, "", None)
     assert english.sources == ("Venuzle manual, sending messages to customers, prospects",)
-    (german,) = decide(judged, Policy((pack.load("venuzle"),), 0.7, "de"))
+    (german,) = decide(judged, policy_of("venuzle", language="de"))
     assert german.sources == ("Venuzle-Handbuch, Versenden von Nachrichten an Kunden, Interessenten",)

@@ -8,24 +8,14 @@ import pytest
 
 from promolint.policy import kinds, pack
 from promolint.policy.consent import given, guard_among, has_way_out, softened
-from promolint.policy.decide import Policy, decide
+from promolint.policy.decide import decide
 from promolint.policy.nature import resolved
 from promolint.policy.ruling import Stance
 from promolint.reading import read_file
-from promolint.values import (
-    Audience,
-    Channel,
-    Consent,
-    Declaration,
-    JudgedMessage,
-    Link,
-    Message,
-    Place,
-    Purpose,
-    Severity,
-    Suppression,
-    Verdict,
-)
+from promolint.values.message import Audience, Channel, Consent, Declaration, Link, Place
+from promolint.values.outcome import Severity, Suppression
+from promolint.values.verdict import JudgedMessage, Purpose, Verdict
+from tests.policy.builders import judged_of, policy_of
 
 LETTERS = {Stance.ALLOW: "A", Stance.WARN: "W", Stance.FORBID: "F"}
 LINK = Link("https://salon.example/abmelden", Place(9, 1, 9, 30), "Abmelden")
@@ -33,9 +23,8 @@ OFFER = Link("https://salon.example/sale", Place(3, 1, 3, 20), "20 % auf Pflege 
 
 
 def _judged(declaration: Declaration, *, way_out: bool = True, channel: Channel = Channel.EMAIL) -> JudgedMessage:
-    links = (LINK,) if way_out else ()
-    message = Message("m.html", "", "Ihre Bestellung.", links, channel=channel, declaration=declaration)
-    return JudgedMessage(message, (Verdict(Purpose.PREFERENCES, 0.99),) * len(links))
+    shown = [(LINK, Verdict(Purpose.PREFERENCES, 0.99))] if way_out else []
+    return judged_of(*shown, text="Ihre Bestellung.", channel=channel, declaration=declaration)
 
 
 def _softened(name: str, kind: str | None, purpose: str, judged: JudgedMessage) -> str:
@@ -200,7 +189,7 @@ def test_existing_customers_may_be_written_to_until_they_object(
 )
 def test_a_word_to_send_back_is_a_way_out(text: str) -> None:
     """In German, English, French, Spanish, Italian and Dutch, as text messages put it."""
-    assert has_way_out(JudgedMessage(Message("m.txt", "", text, ()), ()))
+    assert has_way_out(judged_of(text=text))
 
 
 @pytest.mark.parametrize(
@@ -231,7 +220,7 @@ def test_a_word_to_send_back_is_a_way_out(text: str) -> None:
 )
 def test_other_words_are_no_way_out(text: str) -> None:
     """A stop of a bus, a call to stop and look, and a plain reply let nobody object."""
-    assert not has_way_out(JudgedMessage(Message("m.txt", "", text, ()), ()))
+    assert not has_way_out(judged_of(text=text))
 
 
 @pytest.mark.parametrize(
@@ -247,7 +236,7 @@ def test_other_words_are_no_way_out(text: str) -> None:
 )
 def test_a_link_to_mail_settings_is_a_way_out(link: Link, verdict: Verdict, *, expected: bool) -> None:
     """One that readers see, and that is known for it."""
-    assert has_way_out(JudgedMessage(Message("m.html", "", "Hallo", (link,)), (verdict,))) is expected
+    assert has_way_out(judged_of((link, verdict), text="Hallo")) is expected
 
 
 def _guard(template: str) -> str:
@@ -382,9 +371,8 @@ def test_a_condition_that_does_not_guard(template: str) -> None:
 
 
 def _offered(kind: str, *conditions: str) -> JudgedMessage:
-    link = replace(OFFER, conditions=conditions)
-    message = Message("m.html", "", "", (link,), declaration=Declaration(kind))
-    return JudgedMessage(message, (Verdict(Purpose.DISCOUNT, 0.98),))
+    offer = replace(OFFER, conditions=conditions), Verdict(Purpose.DISCOUNT, 0.98)
+    return judged_of(offer, declaration=Declaration(kind))
 
 
 @pytest.mark.parametrize(
@@ -405,7 +393,7 @@ def test_a_guarded_link_is_kept_and_not_held_against_the_message(
     name: str, kind: str, condition: str, reason: str | None
 ) -> None:
     """Its finding stands there with the condition, by own names too; where no consent counts, no condition does."""
-    policy = Policy((pack.load(name),), 0.7, guards=("vip_erlaubnis",))
+    policy = policy_of(name, guards=("vip_erlaubnis",))
     (finding,) = decide(resolved(_offered(kind, condition), policy.guards), policy)
     assert (finding.code, finding.suppressed) == ("PL101", Suppression("guard", reason) if reason else None)
 
@@ -413,8 +401,7 @@ def test_a_guarded_link_is_kept_and_not_held_against_the_message(
 def test_a_platform_counts_what_consent_excuses() -> None:
     """Of two packs, one minds consent and excuses the link, the other does not: what remains is held against it."""
     judged = resolved(_offered("shipping", "if accepts_marketing"))
-    both = Policy((pack.load("gdpr-strict"), pack.load("whatsapp-utility")), 0.7)
-    (finding,) = decide(judged, both)
+    (finding,) = decide(judged, policy_of("gdpr-strict,whatsapp-utility"))
     assert (finding.severity, finding.suppressed) == (Severity.ERROR, None)
     assert finding.policy == "gdpr-strict,whatsapp-utility"
     assert "Meta" in finding.message

@@ -4,22 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from promolint.policy import links, pack
+from promolint.policy import links
 from promolint.policy.course import is_unrelated
-from promolint.policy.decide import Policy
-from promolint.policy.finding import Case
 from promolint.reading import read_file
-from promolint.values import (
-    Audience,
-    Consent,
-    Declaration,
-    JudgedMessage,
-    Link,
-    Message,
-    Place,
-    Purpose,
-    Verdict,
-)
+from promolint.values.message import Audience, Consent, Declaration, Link, Place
+from promolint.values.verdict import Purpose, Verdict
+from tests.policy.builders import case_of, judged_of
 
 PLACE = Place(1, 1, 1, 2)
 
@@ -167,9 +157,7 @@ def test_courses_in_loops_and_conditions(template: str, course: str, *, expected
 
 
 def _against(name: str, link: Link, purpose: str, declaration: Declaration) -> str:
-    policy = Policy((pack.load(name),), 0.7)
-    message = Message("m.html", "", "", (link,), declaration=declaration)
-    case = Case(JudgedMessage(message, (Verdict(Purpose(purpose), 0.9),)), policy.packs[0], policy)
+    case = case_of(judged_of((link, Verdict(Purpose(purpose), 0.9)), declaration=declaration), name)
     return " ".join(f"{finding.code} {finding.severity}" for finding in links.findings(case))
 
 

@@ -8,39 +8,22 @@ import pytest
 
 from promolint.errors import UsageError
 from promolint.policy import links, pack, rules
-from promolint.policy.decide import Policy, decide
-from promolint.policy.finding import Case
-from promolint.values import (
-    PURPOSES,
-    Declaration,
-    Evidence,
-    Finding,
-    Group,
-    JudgedMessage,
-    Link,
-    Message,
-    Place,
-    Purpose,
-    Region,
-    Severity,
-    Stream,
-    Verdict,
-)
+from promolint.policy.decide import decide
+from promolint.policy.finding import Case, Policy
+from promolint.values.message import Declaration, Link, Place, Region, Stream
+from promolint.values.outcome import Finding, Severity
+from promolint.values.verdict import PURPOSES, Evidence, Group, JudgedMessage, Purpose, Verdict
+from tests.policy.builders import judged_of, policy_of
 
 PLACE = Place(42, 14, 42, 45)
 LINK = Link("https://salon.example/sale", PLACE, "20 % auf Pflege sichern")
 VERDICT = Verdict(Purpose.DISCOUNT, 0.98, (Evidence("phrase", "20 % auf", 2.1),))
-STRICT = Policy((pack.load("gdpr-strict"),), error_threshold=0.7)
+STRICT = policy_of("gdpr-strict")
 QUESTIONS = "Two questions decide: does this link serve the transaction, and does it match what the message is for?"
 
 
 def _judged(link: Link = LINK, verdict: Verdict = VERDICT, kind: str | None = "shipping") -> JudgedMessage:
-    message = Message("mails/confirm.html", "", "", (link,), declaration=Declaration(kind=kind))
-    return JudgedMessage(message, (verdict,))
-
-
-def _policy(name: str, language: str = "en") -> Policy:
-    return Policy((pack.load(name),), 0.7, language)
+    return judged_of((link, verdict), path="mails/confirm.html", declaration=Declaration(kind))
 
 
 def _on_links(judged: JudgedMessage, policy: Policy) -> list[Finding]:
@@ -86,7 +69,7 @@ def test_a_finding_whole() -> None:
 
 def test_a_finding_in_german() -> None:
     """The same in German: message, way out and sources."""
-    (finding,) = decide(_judged(kind="appointment-confirmation"), _policy("gdpr-strict", "de"))
+    (finding,) = decide(_judged(kind="appointment-confirmation"), policy_of("gdpr-strict", language="de"))
     assert finding.message == (
         "„20 % auf Pflege sichern“ in einer Terminbestätigung wirbt mit einem Preisvorteil: "
         "Werbung per elektronischer Post braucht eine vorherige Einwilligung (UWG § 7 Abs. 2 Nr. 2)."
@@ -155,7 +138,7 @@ def test_a_finding_in_german() -> None:
 )
 def test_code_and_severity(name: str, kind: str | None, purpose: str, confidence: float, expected: str) -> None:
     """The pack's ruling and the judge's confidence make the severity, each on its own axis."""
-    found = _on_links(_judged(verdict=Verdict(Purpose(purpose), confidence), kind=kind), _policy(name))
+    found = _on_links(_judged(verdict=Verdict(Purpose(purpose), confidence), kind=kind), policy_of(name))
     assert " ".join(f"{finding.code} {finding.severity}" for finding in found) == expected
 
 
@@ -165,11 +148,9 @@ def test_code_and_severity(name: str, kind: str | None, purpose: str, confidence
         _judged(replace(LINK, commented=True)),
         _judged(replace(LINK, twin=True)),
         _judged(verdict=replace(VERDICT, undecidable=True)),
-        JudgedMessage(replace(_judged().message, declaration=Declaration(stream=Stream.MARKETING)), (VERDICT,)),
-        JudgedMessage(
-            replace(_judged().message, declaration=Declaration(kind="shipping", stream=Stream.MARKETING)), (VERDICT,)
-        ),
-        JudgedMessage(Message("empty.txt", "", "", ()), ()),
+        judged_of((LINK, VERDICT), declaration=Declaration(stream=Stream.MARKETING)),
+        judged_of((LINK, VERDICT), declaration=Declaration(kind="shipping", stream=Stream.MARKETING)),
+        judged_of(declaration=Declaration()),
     ],
     ids=["commented", "twin", "undecidable", "marketing", "marketing of a kind", "no links"],
 )
@@ -180,8 +161,8 @@ def test_what_gives_no_finding(judged: JudgedMessage) -> None:
 
 def test_a_message_declared_transactional_is_judged() -> None:
     """Only the marketing stream silences."""
-    message = replace(_judged().message, declaration=Declaration(kind="shipping", stream=Stream.TRANSACTIONAL))
-    assert [finding.code for finding in decide(JudgedMessage(message, (VERDICT,)), STRICT)] == ["PL101"]
+    judged = judged_of((LINK, VERDICT), declaration=Declaration(kind="shipping", stream=Stream.TRANSACTIONAL))
+    assert [finding.code for finding in decide(judged, STRICT)] == ["PL101"]
 
 
 @pytest.mark.parametrize(
@@ -211,7 +192,7 @@ def test_social_links_by_form(region: Region, text: str, url: str, name: str, ex
     """A bare profile link beside the contact data passes; a call to follow, like or share does not."""
     link = replace(LINK, region=region, text=text, url=url)
     for kind in ("shipping", None):
-        found = decide(_judged(link, Verdict(Purpose.SOCIAL, 0.95), kind), _policy(name))
+        found = decide(_judged(link, Verdict(Purpose.SOCIAL, 0.95), kind), policy_of(name))
         assert " ".join(finding.severity for finding in found) == expected
 
 
@@ -223,7 +204,7 @@ def test_the_footer_excuses_social_links_only() -> None:
 
 def test_a_note_in_german() -> None:
     """Where the judge is not sure, the sentence says so and asks for a look."""
-    (finding,) = decide(_judged(verdict=Verdict(Purpose.UPGRADE, 0.3)), _policy("gdpr-strict", "de"))
+    (finding,) = decide(_judged(verdict=Verdict(Purpose.UPGRADE, 0.3)), policy_of("gdpr-strict", language="de"))
     assert finding.message == (
         "„20 % auf Pflege sichern“ in einer Versandmitteilung bietet mehr an, als gebucht oder gekauft wurde, "
         "so sieht es jedenfalls aus, bitte prüfen: "
@@ -279,7 +260,7 @@ def test_a_note_in_german() -> None:
 )
 def test_messages(name: str, kind: str | None, link: Link, verdict: Verdict, message: str) -> None:
     """The sentence names the link, what it does, where, and the nearest source."""
-    (finding,) = decide(_judged(link, verdict, kind), _policy(name))
+    (finding,) = decide(_judged(link, verdict, kind), policy_of(name))
     assert finding.message == message
 
 
@@ -313,7 +294,7 @@ def test_help_asks_to_declare_an_undeclared_kind() -> None:
 @pytest.mark.parametrize("name", pack.names())
 def test_every_sentence_that_can_be_said_is_sound(name: str, language: str) -> None:
     """For each purpose and kind: one sentence, no hole in it, and no verdict on lawfulness."""
-    policy = _policy(name, language)
+    policy = policy_of(name, language=language)
     kinds: list[str | None] = [None, *policy.packs[0].kinds]
     for kind in kinds:
         for purpose in PURPOSES:
@@ -330,9 +311,9 @@ def test_every_sentence_that_can_be_said_is_sound(name: str, language: str) -> N
 
 def test_links_keep_their_order_and_their_verdicts() -> None:
     """Findings come in the order of the links, each with its own verdict."""
-    links = (replace(LINK, text="a"), replace(LINK, text="b"), replace(LINK, text="c"))
-    verdicts = (Verdict(Purpose.APP, 0.9), Verdict(Purpose.LEGAL, 0.9), Verdict(Purpose.CONTEST, 0.9))
-    judged = JudgedMessage(Message("m.txt", "/0", "", links, declaration=Declaration(kind="shipping")), verdicts)
+    said = {"a": Purpose.APP, "b": Purpose.LEGAL, "c": Purpose.CONTEST}
+    pairs = ((replace(LINK, text=text), Verdict(purpose, 0.9)) for text, purpose in said.items())
+    judged = judged_of(*pairs, path="m.txt", part="/0")
     assert [(f.text, f.code, f.part) for f in decide(judged, STRICT)] == [("a", "PL203", "/0"), ("c", "PL109", "/0")]
 
 
@@ -345,4 +326,4 @@ def test_a_declared_kind_that_does_not_exist_is_an_error() -> None:
 def test_as_many_verdicts_as_links() -> None:
     """A judge that lost a link is not believed."""
     with pytest.raises(ValueError, match="shorter"):
-        decide(JudgedMessage(_judged().message, ()), STRICT)
+        decide(replace(_judged(), verdicts=()), STRICT)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from promolint.policy import kinds, pack
-from promolint.policy.pack import Stance
+from promolint.policy.ruling import Pack, Stance
 from promolint.policy.subtypes import SUBTYPES
-from promolint.values import PURPOSES, Purpose
+from promolint.values.verdict import PURPOSES, Purpose
 
 STANCES = {"A": Stance.ALLOW, "W": Stance.WARN, "F": Stance.FORBID}
 KEYS = [*PURPOSES, *(f"{purpose}/{form}" for purpose, forms in SUBTYPES.items() for form in forms)]
@@ -79,7 +79,7 @@ support-auto-reply | social W social/call F
 """
 
 
-def _expected(parent: pack.Pack, table: str) -> dict[tuple[str, str], Stance]:
+def _expected(parent: Pack, table: str) -> dict[tuple[str, str], Stance]:
     grid = _grid(parent)
     for line in table.strip().splitlines():
         kind, _, cells = (part.strip() for part in line.partition("|"))
@@ -94,7 +94,7 @@ def _expected(parent: pack.Pack, table: str) -> dict[tuple[str, str], Stance]:
     return grid
 
 
-def _grid(loaded: pack.Pack) -> dict[tuple[str, str], Stance]:
+def _grid(loaded: Pack) -> dict[tuple[str, str], Stance]:
     grid = {(kind, "itself"): loaded.standing(kind).stance for kind in kinds.known()}
     for kind in kinds.known():
         for key in KEYS:

@@ -8,20 +8,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from promolint.policy import pack
-from promolint.policy.decide import Policy, decide
+from promolint.policy.decide import decide
 from promolint.policy.finding import normalised
-from promolint.values import Declaration, JudgedMessage, Link, Message, Place, Purpose, Verdict
+from promolint.values.message import Link, Place
+from promolint.values.verdict import Purpose, Verdict
+from tests.policy.builders import judged_of, policy_of
 
-POLICY = Policy((pack.load("gdpr-strict"),), 0.7)
+POLICY = policy_of("gdpr-strict")
 URLS = ("https://a.example/sale", "https://a.example/sale?id=1", "https://b.example/", "{{ url }}", "")
 LINKS = st.lists(st.tuples(st.sampled_from(URLS), st.sampled_from(["Jetzt sichern", "Shop", ""])), max_size=6)
 PLACES = st.builds(Place, *[st.integers(1, 10**6)] * 4)
 
 
 def _prints(links: list[Link], purpose: Purpose = Purpose.DISCOUNT, path: str = "a.html") -> list[str]:
-    message = Message(path, "", "", tuple(links), declaration=Declaration(kind="shipping"))
-    judged = JudgedMessage(message, (Verdict(purpose, 0.9),) * len(links))
+    judged = judged_of(*((link, Verdict(purpose, 0.9)) for link in links), path=path)
     return [finding.fingerprint for finding in decide(judged, POLICY)]
 
 

@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 
-from promolint.policy import hygiene, pack
-from promolint.policy.decide import Policy, decide
-from promolint.policy.finding import Case
+from promolint.policy import hygiene
+from promolint.policy.decide import decide
 from promolint.policy.hygiene import campaign_of, domain_of, hides_target, other_host
 from promolint.reading import read_file
-from promolint.values import (
-    Channel,
-    Declaration,
-    Finding,
-    JudgedMessage,
-    Link,
-    Message,
-    Place,
-    Purpose,
-    Stream,
-    Verdict,
-)
+from promolint.values.message import Channel, Declaration, Link, Place, Stream
+from promolint.values.verdict import JudgedMessage, Purpose, Verdict
+from tests.policy.builders import case_of, judged_of, policy_of
+
+if TYPE_CHECKING:
+    from promolint.values.outcome import Finding
 
 PLACE = Place(3, 10, 3, 40)
 TRANSACTION = Verdict(Purpose.TRANSACTION, 0.9)
@@ -224,14 +218,9 @@ def test_a_registered_domain(host: str, domain: str) -> None:
     assert domain_of(host) == domain
 
 
-def _case(link: Link, verdict: Verdict, channel: Channel = Channel.EMAIL, language: str = "en") -> Case:
-    policy = Policy((pack.load("gdpr-strict"),), 0.7, language)
-    message = Message("m.html", "", "", (link,), channel=channel, declaration=Declaration("shipping"))
-    return Case(JudgedMessage(message, (verdict,)), policy.packs[0], policy)
-
-
 def _told(link: Link, verdict: Verdict = TRANSACTION, channel: Channel = Channel.EMAIL) -> list[str]:
-    return [f"{finding.code} {finding.severity}" for finding in hygiene.findings(_case(link, verdict, channel))]
+    case = case_of(judged_of((link, verdict), channel=channel), "gdpr-strict")
+    return [f"{finding.code} {finding.severity}" for finding in hygiene.findings(case)]
 
 
 @pytest.mark.parametrize(
@@ -272,7 +261,7 @@ def test_codes_and_severity(link: Link, verdict: Verdict, channel: Channel, expe
 
 
 def _one(link: Link, verdict: Verdict, language: str) -> Finding:
-    (finding,) = hygiene.findings(_case(link, verdict, language=language))
+    (finding,) = hygiene.findings(case_of(judged_of((link, verdict)), "gdpr-strict", language))
     return finding
 
 
@@ -310,10 +299,9 @@ def test_sentences(link: Link, verdict: Verdict, english: str, german: str) -> N
 def test_the_sources_of_a_pack_that_has_some() -> None:
     """American carriers discourage public shorteners; European law is silent on them."""
     link = replace(LINK, url="https://bit.ly/x")
-    message = Message("m.txt", "", "", (link,), channel=Channel.SMS, declaration=Declaration("shipping"))
-    judged = JudgedMessage(message, (TRANSACTION,))
-    (american,) = decide(judged, Policy((pack.load("can-spam"),), 0.7))
-    (european,) = decide(judged, Policy((pack.load("gdpr-strict"),), 0.7))
+    judged = judged_of((link, TRANSACTION), channel=Channel.SMS)
+    (american,) = decide(judged, policy_of("can-spam"))
+    (european,) = decide(judged, policy_of("gdpr-strict"))
     assert (american.sources, european.sources) == (("CTIA principles for text messages, links, USA",), ())
 
 
@@ -322,9 +310,9 @@ def test_a_marketing_message_may_shorten_and_track() -> None:
     link = replace(LINK, url="https://bit.ly/x?utm_campaign=sale", text="other.example")
     unsubscribe = replace(LINK, url="https://salon.example/abmelden", text="Abmelden")
     declared = Declaration(stream=Stream.MARKETING, stream_source="declared")
-    message = Message("m.html", "", "", (link, unsubscribe), declaration=declared)
-    judged = JudgedMessage(message, (TRANSACTION, Verdict(Purpose.PREFERENCES, 0.9)))
-    assert decide(judged, Policy((pack.load("gdpr-strict"),), 0.7)) == ()
+    way_out = unsubscribe, Verdict(Purpose.PREFERENCES, 0.9)
+    judged = judged_of((link, TRANSACTION), way_out, declaration=declared)
+    assert decide(judged, policy_of("gdpr-strict")) == ()
 
 
 def test_links_as_they_are_read() -> None:
@@ -337,5 +325,5 @@ def test_links_as_they_are_read() -> None:
     for more, expected in (("", []), (', <a href="https://bit.ly/x">hier</a>', ["PL502"])):
         (message,) = read_file("mail.html", source.replace("{}", more).encode()).messages
         judged = JudgedMessage(message, (TRANSACTION,) * len(message.links))
-        found = decide(judged, Policy((pack.load("gdpr-strict"),), 0.7))
+        found = decide(judged, policy_of("gdpr-strict"))
         assert [finding.code for finding in found] == expected

@@ -8,7 +8,7 @@ from promolint.errors import PromolintError, UsageError
 from promolint.policy import kinds, rules
 from promolint.policy.kinds import Kind
 from promolint.policy.rules import Rule
-from promolint.values import PURPOSES, Group, Purpose
+from promolint.values.verdict import PURPOSES, Group, Purpose
 from promolint.words.catalogue import Bilingual
 
 CODES = """

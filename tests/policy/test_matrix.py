@@ -9,9 +9,9 @@ from __future__ import annotations
 import pytest
 
 from promolint.policy import kinds, pack
-from promolint.policy.pack import Stance
+from promolint.policy.ruling import Pack, Stance
 from promolint.policy.subtypes import SUBTYPES
-from promolint.values import PURPOSES, Purpose
+from promolint.values.verdict import PURPOSES, Purpose
 
 PACKS = ("gdpr-strict", "phorest", "venuzle", "can-spam", "whatsapp-utility")
 STANCES = {"A": Stance.ALLOW, "W": Stance.WARN, "F": Stance.FORBID}
@@ -197,7 +197,7 @@ def _forms() -> dict[str | None, dict[str, str]]:
     return told | {None: _letters(UNKNOWN_FORMS)}
 
 
-def _stance(loaded: pack.Pack, kind: str | None, key: str) -> Stance:
+def _stance(loaded: Pack, kind: str | None, key: str) -> Stance:
     purpose, _, form = key.partition("/")
     return loaded.ruling(kind, Purpose(purpose), form).stance
 

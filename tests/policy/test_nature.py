@@ -8,22 +8,9 @@ import pytest
 
 from promolint.policy.nature import resolved
 from promolint.reading.declaration import laid_over
-from promolint.values import (
-    INFERRED,
-    Audience,
-    Channel,
-    Character,
-    Consent,
-    Declaration,
-    JudgedMessage,
-    Link,
-    Message,
-    Offer,
-    Place,
-    Purpose,
-    Stream,
-    Verdict,
-)
+from promolint.values.message import INFERRED, Audience, Channel, Consent, Declaration, Link, Place, Stream
+from promolint.values.verdict import Character, JudgedMessage, Offer, Purpose, Verdict
+from tests.policy.builders import judged_of
 
 TRANSACTIONAL, MARKETING = Stream.TRANSACTIONAL, Stream.MARKETING
 OWN = Declaration(
@@ -109,7 +96,7 @@ def test_sources(given: Declaration, own: Declaration, expected: tuple[object, .
 
 
 def _judged(declaration: Declaration, character: Character) -> JudgedMessage:
-    return JudgedMessage(Message("m", "", "", (), declaration=declaration), (), character=character)
+    return judged_of(declaration=declaration, character=character)
 
 
 SHIPPING = Character("shipping", 0.9, 0.05)
@@ -163,7 +150,7 @@ def test_guards(conditions: tuple[str, ...], guard: str, with_own: str) -> None:
     """A link, and words without one, stand behind the condition on a reader's consent; own names are known too."""
     link = Link("#a", Place(1, 1, 1, 2), "a", conditions=conditions)
     offer = Offer("20 % auf alles", Purpose.DISCOUNT, 0.9, conditions=conditions)
-    judged = JudgedMessage(Message("m", "", "", (link,)), (Verdict(Purpose.LEGAL, 0.9),), offers=(offer,))
+    judged = judged_of((link, Verdict(Purpose.LEGAL, 0.9)), offers=(offer,))
     for names, expected in (((), guard), (("vip_erlaubnis",), with_own)):
         got = resolved(judged, names)
         assert (got.message.links, got.offers) == ((replace(link, guard=expected),), (replace(offer, guard=expected),))

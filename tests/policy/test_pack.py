@@ -10,10 +10,10 @@ import pytest
 
 from promolint.errors import ConfigError, UsageError
 from promolint.policy import kinds, pack
-from promolint.policy.pack import Ruling, Stance
-from promolint.policy.ruling import Positions, SoftOptIn
+from promolint.policy.ruling import Pack, Positions, Ruling, SoftOptIn, Stance
 from promolint.policy.subtypes import SUBTYPES
-from promolint.values import PURPOSES, Channel, Purpose
+from promolint.values.message import Channel
+from promolint.values.verdict import PURPOSES, Purpose
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,7 +32,7 @@ PARENTS = {
 KEYS = [(purpose, form) for purpose in PURPOSES for form in ("", *SUBTYPES.get(purpose, ()))]
 
 
-def _own(tmp_path: Path, text: str) -> pack.Pack:
+def _own(tmp_path: Path, text: str) -> Pack:
     file = tmp_path / "own.toml"
     file.write_text(text, encoding="utf-8")
     return pack.load(str(file))
@@ -48,7 +48,7 @@ def test_names_begin_with_the_default() -> None:
     )
 
 
-def _own_sources(loaded: pack.Pack) -> set[str]:
+def _own_sources(loaded: Pack) -> set[str]:
     """The ids that a pack brings along itself, and those it may lean on beside them."""
     inherited = set(pack.load(loaded.extends).sources) if loaded.extends else set()
     return set(loaded.sources) - inherited | ALSO.get(loaded.name, set())

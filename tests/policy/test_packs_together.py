@@ -7,21 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from promolint.policy import pack
-from promolint.policy.decide import Policy, decide
-from promolint.values import (
-    Audience,
-    Consent,
-    Declaration,
-    JudgedMessage,
-    Link,
-    Message,
-    Offer,
-    Place,
-    Purpose,
-    Severity,
-    Verdict,
-)
+from promolint.policy.decide import decide
+from promolint.values.message import Audience, Consent, Declaration, Link, Place
+from promolint.values.outcome import Severity
+from promolint.values.verdict import JudgedMessage, Offer, Purpose, Verdict
+from tests.policy.builders import judged_of, policy_of, worded
 
 if TYPE_CHECKING:
     import subprocess
@@ -30,18 +20,12 @@ if TYPE_CHECKING:
 
 
 def _judged(verdicts: str, kind: str | None = "shipping", **declared: object) -> JudgedMessage:
-    found = tuple(Verdict(Purpose(name), 0.9) for name in verdicts.split())
-    shown = tuple(Link(f"https://x.example/{at}", Place(at, 1, at, 9), f"Link {at}") for at in range(1, len(found) + 1))
     declaration = replace(Declaration(kind), **declared)  # type: ignore[arg-type]
-    return JudgedMessage(Message("m.html", "", "", shown, declaration=declaration), found)
-
-
-def _policy(names: str) -> Policy:
-    return Policy(tuple(pack.load(name) for name in names.split(",")), 0.7)
+    return judged_of(*worded(verdicts), declaration=declaration)
 
 
 def _told(judged: JudgedMessage, names: str) -> list[str]:
-    found = decide(judged, _policy(names))
+    found = decide(judged, policy_of(names))
     return [f"{finding.place.line} {finding.code} {finding.severity} {finding.policy}" for finding in found]
 
 
@@ -135,31 +119,31 @@ def test_whole_messages(names: str, judged: JudgedMessage, expected: list[str]) 
 
 def test_the_sources_of_all_packs_each_once() -> None:
     """First those of the pack that is gravest, whose reason the sentence gives; then the others'."""
-    (finding,) = decide(_judged("review"), _policy("phorest,venuzle,gdpr-strict"))
+    (finding,) = decide(_judged("review"), policy_of("phorest,venuzle,gdpr-strict"))
     reviews = "Phorest help article on appointment and marketing messages, reviews and Online Reputation"
     questions = "Phorest help article on appointment and marketing messages, its two questions"
     course = "Venuzle manual, sending messages to customers, course participants"
     bgh, uwg = "BGH VI ZR 225/17 of 10 July 2018, Germany", "UWG § 7 (2) no. 2, Germany"
     assert finding.sources == (bgh, uwg, reviews, questions, course)
     assert finding.message.endswith(f"({bgh}).")
-    (alike,) = decide(_judged("discount"), _policy("gdpr-strict,phorest"))
+    (alike,) = decide(_judged("discount"), policy_of("gdpr-strict,phorest"))
     assert alike.message.endswith(f"({uwg}).")
-    (shared,) = decide(_judged("discount"), _policy("gdpr-strict,klaviyo-transactional,gdpr-strict"))
+    (shared,) = decide(_judged("discount"), policy_of("gdpr-strict,klaviyo-transactional,gdpr-strict"))
     assert len(shared.sources) == len(set(shared.sources))
 
 
 def test_a_message_in_the_words_of_the_first_of_equals() -> None:
     """Of packs that are equally strict the first named gives the reason."""
     for names, reason in (("gdpr-strict,phorest", "UWG § 7"), ("phorest,gdpr-strict", "Phorest help article")):
-        (finding,) = decide(_judged("discount"), _policy(names))
+        (finding,) = decide(_judged("discount"), policy_of(names))
         assert f"({reason}" in finding.message
 
 
 def test_a_finding_is_the_same_whoever_else_is_asked() -> None:
     """Its fingerprint does not depend on the packs, so that a baseline outlives another policy."""
     judged = _judged("discount review discount")
-    alone = {finding.fingerprint for finding in decide(judged, _policy("gdpr-strict"))}
-    together = [finding.fingerprint for finding in decide(judged, _policy("can-spam,gdpr-strict,phorest"))]
+    alone = {finding.fingerprint for finding in decide(judged, policy_of("gdpr-strict"))}
+    together = [finding.fingerprint for finding in decide(judged, policy_of("can-spam,gdpr-strict,phorest"))]
     assert set(together) == alone
     assert len(together) == len(alone)
 
@@ -167,9 +151,8 @@ def test_a_finding_is_the_same_whoever_else_is_asked() -> None:
 def test_equal_links_stay_apart() -> None:
     """Two links of the same words and URL are two findings, each in the name of both packs."""
     link = Link("https://x.example/sale", Place(1, 1, 1, 9), "Sale")
-    shown = (link, replace(link, place=Place(2, 1, 2, 9)))
-    message = Message("m.html", "", "", shown, declaration=Declaration("shipping"))
-    judged = JudgedMessage(message, (Verdict(Purpose.DISCOUNT, 0.9),) * 2)
+    verdict = Verdict(Purpose.DISCOUNT, 0.9)
+    judged = judged_of((link, verdict), (replace(link, place=Place(2, 1, 2, 9)), verdict))
     assert _told(judged, "gdpr-strict,phorest") == [
         "1 PL101 error gdpr-strict,phorest",
         "2 PL101 error gdpr-strict,phorest",
@@ -180,7 +163,7 @@ def test_an_offer_in_the_text() -> None:
     """Sentences without a link are joined by their words."""
     offer = Offer("Mit SOMMER20 sparst du 20 %.", Purpose.DISCOUNT, 0.9, concrete=True)
     judged = replace(_judged("transaction"), offers=(offer, replace(offer, text="Nur heute!")))
-    found = decide(judged, _policy("can-spam,gdpr-strict"))
+    found = decide(judged, policy_of("can-spam,gdpr-strict"))
     assert [(finding.code, finding.text, finding.severity, finding.policy) for finding in found] == [
         ("PL302", offer.text, Severity.ERROR, "can-spam,gdpr-strict"),
         ("PL302", "Nur heute!", Severity.ERROR, "can-spam,gdpr-strict"),

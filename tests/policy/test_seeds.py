@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from promolint.policy import pack
-from promolint.policy.decide import Policy, decide
+from promolint.policy.decide import decide
 from promolint.policy.nature import resolved
 from promolint.reading import read_file
-from promolint.values import Character, JudgedMessage, Purpose, Verdict
+from promolint.values.verdict import Character, JudgedMessage, Purpose, Verdict
+from tests.policy.builders import policy_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -374,6 +374,6 @@ def test_a_row(seed: Seed) -> None:
     verdicts = tuple(Verdict(Purpose(purpose), 0.9) for purpose in seed.purposes.split())
     judged = resolved(JudgedMessage(message, verdicts, character=seed.character))
     for name, expected in seed.expected.items():
-        found = decide(judged, Policy((pack.load(name),), 0.7))
+        found = decide(judged, policy_of(name))
         assert [f"{finding.code} {finding.severity}" for finding in found] == expected
         assert all(QUESTIONS in finding.help for finding in found if finding.purpose)

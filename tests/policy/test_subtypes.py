@@ -14,7 +14,8 @@ import pytest
 from promolint.judging.folding import tokens
 from promolint.policy import kinds
 from promolint.policy.subtypes import SUBTYPES, of
-from promolint.values import PURPOSES, Link, Place, Purpose, Region
+from promolint.values.message import Link, Place, Region
+from promolint.values.verdict import PURPOSES, Purpose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

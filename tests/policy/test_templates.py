@@ -13,7 +13,7 @@ from promolint.lint import Settings, Source, lint
 from promolint.policy import pack
 
 if TYPE_CHECKING:
-    from promolint.values import Finding
+    from promolint.values.outcome import Finding
 
 TEMPLATES = Path(__file__).parent / "templates"
 EXPECTED: dict[str, dict[str, list[str]]] = tomllib.loads(

@@ -8,7 +8,7 @@ import pytest
 
 from promolint.discover import may_hold_messages
 from promolint.reading import read_file
-from promolint.values import Link, Message, Region, Role
+from promolint.values.message import Link, Message, Region, Role
 
 
 def _message(name: str, text: str) -> Message:

@@ -6,7 +6,7 @@ import pytest
 
 from promolint.reading.context import LONGEST, REACH, Around, Surroundings
 from promolint.reading.flow import Anchor, Flow, FlowWriter, Stretch
-from promolint.values import Region, Role
+from promolint.values.message import Region, Role
 
 
 def around(text: str, headings: tuple[tuple[int, int], ...] = ()) -> Around:

@@ -24,7 +24,7 @@ from promolint.reading import read_file
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from promolint.values import Link
+    from promolint.values.message import Link
 
 WORDS = (
     "Termin", "für", "morgen", "“Pflege”", "l’été", "sagt's", "am 2.", "Hallo 🎉", "weg\\ort", '"Mia"', "schön,",

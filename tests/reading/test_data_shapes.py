@@ -11,7 +11,7 @@ from promolint.reading import read_file
 from promolint.reading.layers import Layer
 from promolint.reading.tree import MAX_DEPTH
 from promolint.reading.xml_catalogues import xml_drafts
-from promolint.values import Cause, Channel, Message, Role, Stream
+from promolint.values.message import Cause, Channel, Message, Role, Stream
 
 ANDROID = """<resources>
   <string name="m_subject">S</string><string name="m_text">Lies https://a.example jetzt</string>

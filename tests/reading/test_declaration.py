@@ -8,7 +8,7 @@ import pytest
 
 from promolint.reading import read_file
 from promolint.reading.declaration import choices_of, keys
-from promolint.values import Audience, Channel, Consent, Declaration, Stream
+from promolint.values.message import Audience, Channel, Consent, Declaration, Stream
 
 
 def declaration(source: str, name: str = "mail.html") -> Declaration:

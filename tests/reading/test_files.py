@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from promolint.reading import Reading, read_file
-from promolint.values import Cause, Failure, Place
+from promolint.values.message import Cause, Failure, Place
 
 WORDS = "Grüße: https://a.example/ü"
 

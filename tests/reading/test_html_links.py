@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from promolint.reading import read_file
-from promolint.values import Cause, Failure, Link, Role
+from promolint.values.message import Cause, Failure, Link, Role
 
 
 def links(source: str, name: str = "mail.html") -> tuple[Link, ...]:

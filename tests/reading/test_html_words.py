@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from promolint.reading import read_file
-from promolint.values import Link, Message, Region
+from promolint.values.message import Link, Message, Region
 
 
 def message(source: str, name: str = "mail.html") -> Message:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from promolint.reading.layers import REFERENCE, Layer, Lines, Pieces, decoded, trimmed, without_references
-from promolint.values import Excerpt, Place
+from promolint.values.message import Excerpt, Place
 
 
 @pytest.mark.parametrize(

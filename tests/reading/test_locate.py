@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from promolint.reading.locate import Locator
-from promolint.values import Excerpt, Offer, Place, Purpose
+from promolint.values.message import Excerpt, Place
+from promolint.values.verdict import Offer, Purpose
 
 
 def _offer(text: str) -> Offer:

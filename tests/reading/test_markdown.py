@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from promolint.reading import read_file
-from promolint.values import Link, Role
+from promolint.values.message import Link, Role
 
 
 def links(source: str, name: str = "mail.md") -> tuple[Link, ...]:

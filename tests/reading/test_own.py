@@ -14,9 +14,10 @@ from promolint.reading import read_file
 from promolint.reading.own import is_own_report
 from promolint.reporting.document import Tool, as_text, links_document
 from promolint.reporting.formats import FORMATS, report
-from promolint.reporting.table import links_csv
+from promolint.reporting.table import links_csv, links_table
 from promolint.silence.baseline import entries_of, written
-from promolint.values import Cause, Failure, Outcome, Tally
+from promolint.values.message import Cause, Failure
+from promolint.values.outcome import Outcome, Tally
 from promolint.words.catalogue import LANGUAGES, Catalogue
 from tests.conftest import CLEAN, FLAGGED
 
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
 EXAMPLES = Path(__file__).parents[2] / "data" / "examples"
 TOOL = Tool("1", "gdpr-strict")
 UNREAD = Failure.of('a"\\\x07.html', Cause.NOT_UTF_8, byte="0xff")
-# XML of other tools' formats is read by nobody; annotations go into a log; a clean text holds no link
-NOT_READ = {"junit", "checkstyle", "github"}
+# XML of other tools' formats is read by nobody
+NOT_READ = {"junit", "checkstyle"}
 
 
 @pytest.fixture(scope="module")
@@ -47,17 +48,20 @@ def test_reports_of_findings(name: str, language: str, outcome: Outcome) -> None
     assert read_file(f"report.{name}", made.encode()).messages == ()
 
 
-@pytest.mark.parametrize("name", ["json", "jsonl", "sarif", "markdown", "html"])
-def test_reports_without_a_finding(name: str, outcome: Outcome) -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", ["text", "json", "jsonl", "sarif", "markdown", "html"])
+def test_reports_without_a_finding(name: str, language: str, outcome: Outcome) -> None:
     """What else they hold is enough: the numbers, or a file that was not read."""
     for nothing in (Outcome((), (), ()), replace(outcome, findings=(), failures=(UNREAD,))):
-        assert is_own_report(report(name)(nothing, TOOL, Catalogue.load("en")).encode())
+        assert is_own_report(report(name)(nothing, TOOL, Catalogue.load(language)).encode())
 
 
 def test_inventories_and_baselines(outcome: Outcome) -> None:
     """They list the same links."""
     assert is_own_report(as_text(links_document(outcome, TOOL, Catalogue.load("en"))).encode())
     assert is_own_report(links_csv(outcome).encode())
+    for language in LANGUAGES:
+        assert is_own_report(links_table(outcome, Catalogue.load(language)).encode())
     assert is_own_report(written(entries_of(outcome.findings)).encode())
 
 
@@ -77,6 +81,12 @@ def test_inventories_and_baselines(outcome: Outcome) -> None:
         "path,part,text\na.html,1,Hello\n",
         "mails/a.html:3:1: PLEASE read this\n",
         "Your code: PL101 \n",
+        "Your salon at 10:30:00\n  Book now → https://a.example\n",
+        "Write to us:3:1\nBook now → https://a.example\n",
+        "We write to you here  (English, email, sms)\nhttps://a.example\n",
+        "News  (en, email, weekly)\n  https://a.example\n",
+        "No link speaks against the policy that you signed.\n",
+        "::error in our last message, title=PL101 was wrong: https://a.example\n",
     ],
 )
 def test_what_promolint_did_not_write(text: str) -> None:

@@ -15,7 +15,7 @@ from promolint.reading import read_file
 from promolint.reading.layers import without_references
 
 if TYPE_CHECKING:
-    from promolint.values import Message, Place
+    from promolint.values.message import Message, Place
 
 NAMES = ("mail.html", "mail.txt", "mail.md", "mail.mjml", "mail.hbs", "mail.vm", "mail.cshtml")
 GLUE = (

@@ -7,20 +7,9 @@ from dataclasses import replace
 import pytest
 
 from promolint.reporting.document import Tool
-from promolint.values import (
-    Cause,
-    Evidence,
-    Failure,
-    Finding,
-    JudgedMessage,
-    Message,
-    Outcome,
-    Place,
-    Purpose,
-    Severity,
-    Suppression,
-    Tally,
-)
+from promolint.values.message import Cause, Failure, Message, Place
+from promolint.values.outcome import Finding, Outcome, Severity, Suppression, Tally
+from promolint.values.verdict import Evidence, JudgedMessage, Purpose
 
 ERROR = Finding(
     code="PL101",

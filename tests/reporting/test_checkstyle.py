@@ -11,7 +11,7 @@ from promolint.words.catalogue import Catalogue
 
 if TYPE_CHECKING:
     from promolint.reporting.document import Tool
-    from promolint.values import Outcome
+    from promolint.values.outcome import Outcome
 
 EN = Catalogue.load("en")
 EXPECTED = """\

@@ -17,7 +17,9 @@ from promolint.policy.cell import cell_of
 from promolint.reporting.document import Tool, as_text, check_document, links_document
 from promolint.reporting.explanation import Explained, explain_document
 from promolint.reporting.table import links_csv
-from promolint.values import PURPOSES, Cause, Channel, Failure, Group, Outcome, Place, Region, Role, Severity, Stream
+from promolint.values.message import Cause, Channel, Failure, Place, Region, Role, Stream
+from promolint.values.outcome import Outcome, Severity
+from promolint.values.verdict import PURPOSES, Group
 from promolint.words.catalogue import Catalogue
 
 if TYPE_CHECKING:

@@ -23,7 +23,9 @@ from promolint.reporting.listing import by_file, identities, told
 from promolint.reporting.prose import code, prose
 from promolint.reporting.safe import json_safe, printable
 from promolint.reporting.xml_page import element, page, xml_text
-from promolint.values import Cause, Failure, Finding, JudgedMessage, Message, Outcome, Severity, Suppression
+from promolint.values.message import Cause, Failure, Message
+from promolint.values.outcome import Finding, Outcome, Severity, Suppression
+from promolint.values.verdict import JudgedMessage
 from promolint.words.catalogue import Catalogue
 
 if TYPE_CHECKING:

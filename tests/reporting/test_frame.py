@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from promolint.reporting.frame import frame, width_of
 from promolint.reporting.safe import printable, two_digits
-from promolint.values import Excerpt
+from promolint.values.message import Excerpt
 
 
 def _frame(before: str, marked: str, after: str, width: int = 60) -> tuple[str, str]:

@@ -9,12 +9,13 @@ import pytest
 
 from promolint.reporting.github import github_report
 from promolint.reporting.safe import printable
-from promolint.values import Finding, Outcome, Place, Severity
+from promolint.values.message import Place
+from promolint.values.outcome import Finding, Outcome, Severity
 from promolint.words.catalogue import Catalogue
 
 if TYPE_CHECKING:
     from promolint.reporting.document import Tool
-    from promolint.values import Failure
+    from promolint.values.message import Failure
 
 DE, EN = Catalogue.load("de"), Catalogue.load("en")
 EXPECTED = """\

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from promolint.reporting.gitlab import gitlab_report
 from promolint.reporting.safe import printable
-from promolint.values import Finding, Outcome, Place, Severity
+from promolint.values.message import Place
+from promolint.values.outcome import Finding, Outcome, Severity
 from promolint.words.catalogue import Catalogue
 
 if TYPE_CHECKING:

@@ -18,7 +18,9 @@ from promolint.reporting.document import as_text, links_document
 from promolint.reporting.explanation import Explained, explain_document, explain_text
 from promolint.reporting.safe import printable
 from promolint.reporting.table import links_csv, links_table
-from promolint.values import Evidence, JudgedMessage, Link, Message, Outcome, Place, Purpose, Verdict
+from promolint.values.message import Link, Message, Place
+from promolint.values.outcome import Outcome
+from promolint.values.verdict import Evidence, JudgedMessage, Purpose, Verdict
 from promolint.words.catalogue import Catalogue
 
 if TYPE_CHECKING:

@@ -9,28 +9,21 @@ from bs4 import BeautifulSoup, Tag
 
 from promolint.reporting.document import Tool
 from promolint.reporting.html_page import html_report
-from promolint.values import (
+from promolint.values.message import (
     Audience,
     Cause,
     Consent,
     Declaration,
-    Evidence,
     Failure,
-    Finding,
-    JudgedMessage,
     Link,
     Message,
-    Outcome,
     Place,
-    Purpose,
     Role,
-    Severity,
     Spot,
     Stream,
-    Suppression,
-    Tally,
-    Verdict,
 )
+from promolint.values.outcome import Finding, Outcome, Severity, Suppression, Tally
+from promolint.values.verdict import Evidence, JudgedMessage, Purpose, Verdict
 from promolint.words.catalogue import Catalogue
 
 DE, EN = Catalogue.load("de"), Catalogue.load("en")

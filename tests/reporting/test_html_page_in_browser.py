@@ -12,7 +12,8 @@ import pytest
 from promolint.lint import Settings, Source, lint
 from promolint.reporting.document import Tool
 from promolint.reporting.html_page import html_report
-from promolint.values import Cause, Failure, Outcome, Suppression
+from promolint.values.message import Cause, Failure
+from promolint.values.outcome import Outcome, Suppression
 from promolint.words.catalogue import Catalogue
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")

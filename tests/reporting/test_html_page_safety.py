@@ -12,24 +12,9 @@ from bs4 import BeautifulSoup, Tag
 from promolint.reporting.document import Tool
 from promolint.reporting.html.markup import Html, element, joined, shown, void
 from promolint.reporting.html_page import html_report
-from promolint.values import (
-    Cause,
-    Declaration,
-    Evidence,
-    Failure,
-    Finding,
-    JudgedMessage,
-    Link,
-    Message,
-    Outcome,
-    Place,
-    Purpose,
-    Role,
-    Severity,
-    Spot,
-    Suppression,
-    Verdict,
-)
+from promolint.values.message import Cause, Declaration, Failure, Link, Message, Place, Role, Spot
+from promolint.values.outcome import Finding, Outcome, Severity, Suppression
+from promolint.values.verdict import Evidence, JudgedMessage, Purpose, Verdict
 from promolint.words.catalogue import LANGUAGES, Catalogue
 
 DE, EN = Catalogue.load("de"), Catalogue.load("en")

@@ -10,7 +10,7 @@ from promolint.reporting.jsonl import jsonl_report
 from promolint.words.catalogue import Catalogue
 
 if TYPE_CHECKING:
-    from promolint.values import Outcome
+    from promolint.values.outcome import Outcome
 
 EN = Catalogue.load("en")
 SUMMARY = (

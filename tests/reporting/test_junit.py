@@ -8,12 +8,12 @@ from xml.etree import ElementTree as ET
 
 from promolint.reporting.junit import junit_report
 from promolint.reporting.xml_page import xml_text
-from promolint.values import Finding, Outcome, Severity
+from promolint.values.outcome import Finding, Outcome, Severity
 from promolint.words.catalogue import Catalogue
 
 if TYPE_CHECKING:
     from promolint.reporting.document import Tool
-    from promolint.values import Failure
+    from promolint.values.message import Failure
 
 DE, EN = Catalogue.load("de"), Catalogue.load("en")
 EXPECTED = """\

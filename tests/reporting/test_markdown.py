@@ -14,7 +14,7 @@ from cmarkgfm.cmark import Options
 from promolint.reporting.markdown import markdown_report
 from promolint.reporting.prose import code, prose
 from promolint.reporting.safe import printable
-from promolint.values import Finding, Outcome
+from promolint.values.outcome import Finding, Outcome
 from promolint.words.catalogue import Catalogue
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from promolint.reporting.formats import report
-from promolint.values import Finding, Outcome
+from promolint.values.outcome import Finding, Outcome
 from promolint.words.catalogue import Catalogue
 
 if TYPE_CHECKING:

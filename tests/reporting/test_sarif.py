@@ -14,7 +14,8 @@ from jsonschema import Draft7Validator
 from promolint.policy.rules import RULES
 from promolint.reporting.safe import printable
 from promolint.reporting.sarif import sarif_report
-from promolint.values import Finding, Outcome, Place
+from promolint.values.message import Place
+from promolint.values.outcome import Finding, Outcome
 from promolint.words.catalogue import Catalogue
 
 if TYPE_CHECKING:

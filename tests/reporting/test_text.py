@@ -8,43 +8,24 @@ import click
 import pytest
 
 from promolint.policy import pack, rules
+from promolint.policy.ruling import Stance
 from promolint.reporting.document import Tool
 from promolint.reporting.example import load
 from promolint.reporting.frame import width_of
 from promolint.reporting.manual import pack_list, pack_page, rule_list, rule_page
 from promolint.reporting.text import concise_report, text_report
-from promolint.values import (
-    Cause,
-    Evidence,
-    Excerpt,
-    Failure,
-    Finding,
-    Outcome,
-    Place,
-    Purpose,
-    Severity,
-    Suppression,
-)
+from promolint.values.message import Cause, Excerpt, Failure, Place
+from promolint.values.outcome import Finding, Outcome, Suppression
+from promolint.values.verdict import Evidence
 from promolint.words.catalogue import Catalogue
+from tests.reporting.conftest import ERROR
 
 DE, EN = Catalogue.load("de"), Catalogue.load("en")
 TOOL = Tool("1", "gdpr-strict")
 LINE = '<a href="https://s.example/sale">20 % auf alles</a>'
-FINDING = Finding(
-    code="PL101",
-    name="discount",
-    severity=Severity.ERROR,
-    confidence=0.9987,
+FINDING = replace(
+    ERROR,
     path="mails/a.html",
-    part="",
-    place=Place(42, 15, 42, 37),
-    message="“20 % auf alles” in an invoice advertises a price offer: consent is needed (UWG § 7).",
-    help="Take it out. Two questions …",
-    url="https://s.example/sale",
-    text="20 % auf alles",
-    purpose=Purpose.DISCOUNT,
-    kind="invoice-receipt",
-    policy="gdpr-strict",
     sources=("UWG § 7", "GDPR Art. 6"),
     evidence=(Evidence("phrase", "#% auf", 1.0), Evidence("url", "sale", 1.0), Evidence("model", "alles", 0.4)),
     excerpt=Excerpt(LINE, 9, 31),
@@ -167,5 +148,5 @@ def test_every_pack_has_its_page(name: str, words: Catalogue) -> None:
     shown = pack.load(name)
     page = click.unstyle(pack_page(shown, words, 10_000))
     assert all(source.cite.into(words.language) in page for source in shown.sources.values())
-    assert all(kind in page for kind, stance in shown.kinds.items() if stance is not pack.Stance.ALLOW)
+    assert all(kind in page for kind, stance in shown.kinds.items() if stance is not Stance.ALLOW)
     assert shown.title.into(words.language) in click.unstyle(pack_list([shown], words))

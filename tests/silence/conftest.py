@@ -10,7 +10,8 @@ import pytest
 from promolint.policy import rules
 from promolint.policy.finding import digest, normalised
 from promolint.silence.ignores import Page, silenced
-from promolint.values import Finding, Place, Severity
+from promolint.values.message import Place
+from promolint.values.outcome import Finding, Severity
 from promolint.words.catalogue import Catalogue
 
 if TYPE_CHECKING:

@@ -17,7 +17,8 @@ from promolint.discover import discover
 from promolint.errors import ConfigError
 from promolint.lint import Settings, Source, lint, load
 from promolint.silence.baseline import FORMAT, difference, entries_of, read, without_known, written
-from promolint.values import Finding, Place, Severity, Suppression
+from promolint.values.message import Place
+from promolint.values.outcome import Finding, Severity, Suppression
 
 if TYPE_CHECKING:
     from collections.abc import Callable

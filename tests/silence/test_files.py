@@ -11,7 +11,7 @@ import pytest
 from promolint.lint import Settings, Source, lint
 
 if TYPE_CHECKING:
-    from promolint.values import Outcome
+    from promolint.values.outcome import Outcome
 
 SALE = '<p><a href="https://s.example/sale">Jetzt 20 % Rabatt auf alle Shampoos sichern</a></p>\n'
 IGNORE = "<!-- promolint: ignore[PL101] until=2027-01-31 abgestimmt -->\n"

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from promolint.policy import rules
 from promolint.silence.ignores import Page, silenced
-from promolint.values import Finding, Place, Severity, Suppression
+from promolint.values.message import Place
+from promolint.values.outcome import Finding, Severity, Suppression
 from promolint.words.catalogue import Catalogue
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from promolint.silence.insertion import Insertion, insertion
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from promolint.values import Finding, Outcome
+    from promolint.values.outcome import Finding, Outcome
 
 URL, WORDS = "https://s.example/sale", "Jetzt 20 % Rabatt auf alle Shampoos sichern"
 LINK = f'<a href="{URL}">{WORDS}</a>'

@@ -15,7 +15,8 @@ from promolint.config import Globs
 from promolint.policy import rules
 from promolint.silence.complaints import Site
 from promolint.silence.waivers import Read, Waiver, complaints, waived
-from promolint.values import Finding, Place, Severity, Suppression
+from promolint.values.message import Place
+from promolint.values.outcome import Finding, Severity, Suppression
 from promolint.words.catalogue import Catalogue
 
 if TYPE_CHECKING:

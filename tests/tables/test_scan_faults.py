@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from promolint.tables.run import Scanned
-    from promolint.values import Examined
+    from promolint.values.outcome import Examined
 
     Ask = Callable[..., subprocess.CompletedProcess[str]]
     Rows = list[dict[str, Any]]

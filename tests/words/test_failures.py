@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from promolint.reporting.listing import help_of, message_of, sentence_of
-from promolint.values import Cause, Failure
+from promolint.values.message import Cause, Failure
 from promolint.words.catalogue import LANGUAGES, Catalogue
 
 if TYPE_CHECKING:

@@ -7,8 +7,9 @@ import string
 import pytest
 
 from promolint.errors import UsageError
-from promolint.policy.pack import Stance
-from promolint.values import PURPOSES, Group, Severity
+from promolint.policy.ruling import Stance
+from promolint.values.outcome import Severity
+from promolint.values.verdict import PURPOSES, Group
 from promolint.words.catalogue import COUNTS, LANGUAGES, Bilingual, Catalogue, Plural, language_of_locale
 
 DE, EN = Catalogue.load("de"), Catalogue.load("en")

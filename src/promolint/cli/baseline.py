@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 import click
 
 from promolint.cli import NOTHING_PROVED, emit, suggest
-from promolint.cli.options import RunOptions, cache_options, run, run_options, spoken
+from promolint.cli.options import RunOptions, cache_options, run, run_options
 from promolint.disk import whole
 from promolint.errors import ConfigError
 from promolint.silence.baseline import (
@@ -29,7 +29,7 @@ from promolint.silence.baseline import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from promolint.values import Outcome
+    from promolint.values.outcome import Outcome
     from promolint.words.catalogue import Catalogue
 
 _Function = TypeVar("_Function", bound="Callable[..., Any]")
@@ -140,15 +140,14 @@ class _Compared(NamedTuple):
 
 def _compared(file: str, entries: Iterable[Entry], options: dict[str, Any]) -> _Compared:
     """The baseline beside what is found now in the paths that are named; unread files are told."""
+    from promolint.cli.speaking import tell_unread
     from promolint.policy.rules import RULES
-    from promolint.reporting.text import failure_line
     from promolint.words.catalogue import Catalogue
 
     given = RunOptions(**options, written=(Path(os.path.realpath(file)),))
-    outcome, _ = run(given, keeps_messages=False, shared=True)
-    words = Catalogue.load(spoken(given.language))
-    for failure in outcome.failures:
-        click.echo(failure_line(failure, words), err=True)
+    outcome, settings = run(given, keeps_messages=False, shared=True)
+    words = Catalogue.load(settings.policy.language)
+    tell_unread(outcome, words, given.color)
     quiet = {rule.code for rule in RULES if rule.quiet}
     now = entries_of((one for one in outcome.findings if one.code not in quiet), _below(file))
     about, kept = parted(entries, partial(_is_about, outcome=outcome, paths=given.paths or (".",), below=_below(file)))

@@ -14,7 +14,7 @@ from promolint.lint import gathered
 from promolint.settings import model_of, settings_of
 from promolint.sharing import Sharing
 from promolint.since import newer
-from promolint.values import Outcome, Tally
+from promolint.values.outcome import Outcome, Tally
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -13,7 +13,7 @@ from promolint.cli.options import RunOptions, cache_options, colours, columns, r
 from promolint.errors import PromolintError
 from promolint.reporting.coverage import coverage
 from promolint.reporting.formats import FORMATS, OF_MESSAGES, report
-from promolint.values import Severity
+from promolint.values.outcome import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from promolint.config import Config
     from promolint.lint import Settings
     from promolint.reporting.document import Tool
-    from promolint.values import Outcome
+    from promolint.values.outcome import Outcome
     from promolint.words.catalogue import Catalogue
 
 

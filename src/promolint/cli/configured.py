@@ -33,7 +33,7 @@ def file_of(options: RunOptions) -> Path | None:
 def command_line(options: RunOptions) -> Config:
     """What the command line says. UsageError for a kind that does not exist."""
     from promolint.policy import kinds
-    from promolint.values import Severity
+    from promolint.values.outcome import Severity
 
     plain, terms = Config(), Terms()
     given = Terms(

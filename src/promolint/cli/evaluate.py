@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from promolint.cli.learning_options import learning_extra, learning_options, sources
+from promolint.cli.extras import extra
+from promolint.cli.learning_options import learning_options, sources
 
 
 @click.command("evaluate")
@@ -19,7 +20,7 @@ from promolint.cli.learning_options import learning_extra, learning_options, sou
 )
 def command(data: Path, templates: Path | None, manifest: Path, models: Path, report: Path | None) -> int:
     """Measure the judge on folds: it never judges a business or a repository that it learnt from."""
-    with learning_extra():
+    with extra("train"):
         from promolint.learning.run import evaluate
 
         evaluate(sources(data, templates, manifest, models), click.echo, report)

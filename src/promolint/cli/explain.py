@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from promolint.lint import Settings
     from promolint.reporting.document import Tool
     from promolint.reporting.explanation import Explained
-    from promolint.values import JudgedMessage, Link, Outcome
+    from promolint.values.message import Link
+    from promolint.values.outcome import Outcome
+    from promolint.values.verdict import JudgedMessage
     from promolint.words.catalogue import Catalogue
 
 FORMATS = ("text", "json")
@@ -47,8 +49,7 @@ def command(*, place: str, format_: str, **options: Any) -> int:  # noqa: ANN401
     The place is that of the link's URL, as check and links name it; without a column: every link of the line.
     Exit status: 0, or 2 if the file could not be read or has no link there.
     """
-    from promolint.cli.speaking import speaking
-    from promolint.reporting.text import failure_line
+    from promolint.cli.speaking import speaking, tell_unread
 
     where = parsed(place)
     given = RunOptions(paths=(where.file,), no_exclude=True, **options)
@@ -56,8 +57,7 @@ def command(*, place: str, format_: str, **options: Any) -> int:  # noqa: ANN401
     tool, words = speaking(outcome, settings)
     if outcome.messages or not outcome.failures:
         emit(_report(_explained(outcome, where, settings), format_, tool, words), color=colours(given.color))
-    for failure in outcome.failures:
-        click.echo(failure_line(failure, words), err=True, color=colours(given.color))
+    tell_unread(outcome, words, given.color)
     return NOTHING_PROVED if outcome.failures else 0
 
 

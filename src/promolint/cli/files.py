@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from promolint.cli.options import RunOptions
     from promolint.config import Config
     from promolint.discover import Found
-    from promolint.values import Tally
+    from promolint.values.outcome import Tally
 
 STDIN = "-"
 _MOST_SEARCHED = 20_000

@@ -1,17 +1,14 @@
-"""What ``train`` and ``evaluate`` share: where to learn from, and the door to the extra that they need."""
+"""What ``train`` and ``evaluate`` share: where to learn from."""
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from promolint.errors import UsageError
-
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from promolint.learning.measure import Sources
 
@@ -40,21 +37,7 @@ def learning_options(function: _Function) -> _Function:
 
 
 def sources(data: Path, templates: Path | None, manifest: Path, models: Path) -> Sources:
-    """The values of ``learning_options`` as one value. Call it inside ``learning_extra``."""
+    """The values of ``learning_options`` as one value. Call it where the extra ``train`` is asked for."""
     from promolint.learning.measure import Sources
 
     return Sources(data, manifest if templates else None, templates, models)
-
-
-@contextmanager
-def learning_extra() -> Iterator[None]:
-    """Turn a missing package of the extra ``train`` into the next step.
-
-    Raises:
-        UsageError: scikit-learn, PyTorch or what they need is not installed.
-
-    """
-    try:
-        yield
-    except ModuleNotFoundError as error:
-        raise UsageError(f"{error.name} is not installed", "Run: pip install 'promolint[train]'") from None

@@ -11,7 +11,7 @@ from promolint.cli.options import RunOptions, colours, run, run_options
 
 if TYPE_CHECKING:
     from promolint.reporting.document import Tool
-    from promolint.values import Outcome
+    from promolint.values.outcome import Outcome
     from promolint.words.catalogue import Catalogue
 
 FORMATS = ("table", "json", "csv")
@@ -34,8 +34,7 @@ def command(
     PATH is a file, a folder, or - for standard input; the default is the current folder.
     Exit status: 0, or 2 if a file could not be read.
     """
-    from promolint.cli.speaking import speaking
-    from promolint.reporting.text import failure_line
+    from promolint.cli.speaking import speaking, tell_unread
 
     given = RunOptions(**options)
     outcome, settings = run(given)
@@ -43,8 +42,7 @@ def command(
         outcome = _without_commented(outcome)
     tool, words = speaking(outcome, settings)
     emit(_list(outcome, format_, tool, words), color=colours(given.color))
-    for failure in outcome.failures:
-        click.echo(failure_line(failure, words), err=True, color=colours(given.color))
+    tell_unread(outcome, words, given.color)
     return NOTHING_PROVED if outcome.failures else 0
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from promolint.cli import suggest
-from promolint.values import Audience, Channel, Consent, Stream
+from promolint.values.message import Audience, Channel, Consent, Stream
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from promolint.config import Config
     from promolint.judging.model import Model
     from promolint.lint import Settings, Source
-    from promolint.values import Examined, Finding, Outcome
+    from promolint.values.outcome import Examined, Finding, Outcome
 
 _STREAMS, _CHANNELS, _AUDIENCES, _CONSENTS = (
     [str(choice) for choice in choices] for choices in (Stream, Channel, Audience, Consent)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from promolint.config import Config
     from promolint.lint import Settings
     from promolint.reporting.coverage import Coverage
-    from promolint.values import Outcome
+    from promolint.values.outcome import Outcome
 
 _NONE = "-"
 

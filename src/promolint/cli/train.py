@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from promolint.cli.learning_options import learning_extra, learning_options, sources
+from promolint.cli.extras import extra
+from promolint.cli.learning_options import learning_options, sources
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 @learning_options
 def command(data: Path, templates: Path | None, manifest: Path, models: Path) -> int:
     """Rebuild the model out of labelled messages. The same data gives the same bytes on the same machine."""
-    with learning_extra():
+    with extra("train"):
         from promolint.learning.run import train
 
         train(sources(data, templates, manifest, models), click.echo)

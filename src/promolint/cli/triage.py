@@ -10,13 +10,15 @@ import click
 
 from promolint.cli import NOTHING_PROVED, suggest
 from promolint.cli.options import RunOptions, colours, columns, run, speech_options, tuning_option
-from promolint.values import PURPOSES, Group, Purpose
+from promolint.values.verdict import PURPOSES, Group, Purpose
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
 
     from promolint.learning.labels import Label
     from promolint.learning.unsure import Asked
+    from promolint.lint import Settings
+    from promolint.values.outcome import Outcome
     from promolint.words.catalogue import Catalogue
 
 _PROMOTIONAL = [purpose for purpose in PURPOSES if purpose.group is Group.PROMOTIONAL]
@@ -42,16 +44,13 @@ def command(*, folder: str, labels: Path, tuning: str | None, language: str | No
     saved at once; “promolint tune” corrects the judge by them.
     Exit status: 0, or 2 if a file could not be read.
     """
+    from promolint.cli.speaking import tell_unread
     from promolint.learning.labels import append, read
-    from promolint.learning.unsure import asked, least_sure_first, unlabelled
-    from promolint.reporting.text import failure_line
+    from promolint.learning.unsure import least_sure_first, unlabelled
     from promolint.words.catalogue import Catalogue
 
     outcome, settings = run(RunOptions((folder,), tuning=tuning, language=language))
-    links = [one for judged in outcome.messages for one in asked(judged.message, settings.model)]
-    queue = unlabelled(
-        least_sure_first(links, settings.model.calibration.note), read(labels) if labels.exists() else ()
-    )
+    queue = unlabelled(least_sure_first(_links(outcome, settings)), read(labels) if labels.exists() else ())
     words = Catalogue.load(settings.policy.language)
     session = _Session(words, colours(color))
     done = 0
@@ -65,9 +64,17 @@ def command(*, folder: str, labels: Path, tuning: str | None, language: str | No
     session.say(
         words.say("triage.done", count=done, file=labels) if queue else words.say("triage.nothing_left", folder=folder)
     )
-    for failure in outcome.failures:
-        click.echo(failure_line(failure, words), err=True, color=colours(color))
+    tell_unread(outcome, words, color)
     return NOTHING_PROVED if outcome.failures else 0
+
+
+def _links(outcome: Outcome, settings: Settings) -> Iterator[Asked]:
+    """The links to ask about, as the files that they stand in are judged."""
+    from promolint.learning.unsure import asked
+
+    for judged in outcome.messages:
+        local = settings.at(judged.message.path)
+        yield from asked(judged.message, local.model, local.own)
 
 
 class _Session:

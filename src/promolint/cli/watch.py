@@ -11,6 +11,7 @@ import click
 from promolint.cli import complain
 from promolint.cli.check import checked
 from promolint.cli.configured import configured
+from promolint.cli.extras import extra
 from promolint.cli.files import STDIN, files_of
 from promolint.cli.options import spoken
 from promolint.errors import PromolintError, UsageError
@@ -58,10 +59,8 @@ def _changes(paths: Collection[str]) -> Iterator[set[Path]]:
 
     What is written while something else is checked is among them.
     """
-    try:
+    with extra("watch"):
         from watchfiles import watch
-    except ModuleNotFoundError as error:
-        raise UsageError(f"{error.name} is not installed", "Run: pip install 'promolint[watch]'") from None
     folders = {path if path.is_dir() else path.parent for path in map(Path, paths)}
     seen = watch(*folders, rust_timeout=_LOOK, yield_on_timeout=True, ignore_permission_denied=True)
     next(seen)

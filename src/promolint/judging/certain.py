@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from promolint.judging.folding import tokens
 from promolint.judging.urls import UrlParts, is_on, parts_of
-from promolint.values import Purpose
+from promolint.values.verdict import Purpose
 
 if TYPE_CHECKING:
-    from promolint.values import Link
+    from promolint.values.message import Link
 
 _CALLS = frozenset({"tel", "sms", "smsto", "geo", "whatsapp", "callto", "facetime"})
 _MAP_HOSTS = frozenset({"maps.google.com", "maps.apple.com", "maps.app.goo.gl", "openstreetmap.org", "osm.org"})

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 from promolint.reading.context import texts_at
 from promolint.reading.language import is_common
 from promolint.reading.mask import mask
-from promolint.values import Role, Spot
+from promolint.values.message import Role, Spot
 
 if TYPE_CHECKING:
-    from promolint.values import Link, Message
+    from promolint.values.message import Link, Message
 
 MOST = 24
 WORD = re.compile(r"[^\W_][\w'\u2019-]*(?:\s?%)?")

@@ -18,7 +18,7 @@ import numpy as np
 from promolint.judging.features import ROW_BITS as LINK_ROW_BITS
 from promolint.judging.features import Features, features_of_texts, words_of_path
 from promolint.judging.folding import fold, tokens
-from promolint.values import Character
+from promolint.values.verdict import Character
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from promolint.judging.linear import Linear
-    from promolint.values import Message
+    from promolint.values.message import Message
 
 MARKETING, OTHER = "marketing", "other"
 ROW_BITS = 16

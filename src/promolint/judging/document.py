@@ -11,7 +11,7 @@ from zlib import crc32
 
 import numpy as np
 
-from promolint.values import Link, Message, Role
+from promolint.values.message import Link, Message, Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

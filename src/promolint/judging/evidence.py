@@ -13,13 +13,14 @@ from promolint.judging.phrases import Hit, hits
 from promolint.judging.structure import cues, purposes_of_host
 from promolint.judging.urls import parts_of
 from promolint.reading.language import is_common
-from promolint.values import PURPOSES, Evidence, Group, Link, Message, Purpose
+from promolint.values.verdict import PURPOSES, Evidence, Group, Purpose
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from promolint.judging.model import Model
     from promolint.judging.phrases import Phrases
+    from promolint.values.message import Link, Message
 
 _MOST = 3
 _LONGEST = 24

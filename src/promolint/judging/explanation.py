@@ -16,7 +16,7 @@ from promolint.judging.judge import decide, is_undecidable
 from promolint.judging.model import PROMOTIONAL
 from promolint.judging.own import CONFIGURED, NOTHING
 from promolint.judging.structure import facts_of
-from promolint.values import PURPOSES
+from promolint.values.verdict import PURPOSES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from promolint.judging.model import Model
     from promolint.judging.own import Own
     from promolint.judging.phrases import Phrases
-    from promolint.values import Group, JudgedMessage, Link, Message, Purpose, Verdict
+    from promolint.values.message import Link, Message
+    from promolint.values.verdict import Group, JudgedMessage, Purpose, Verdict
 
 _RUNNERS_UP = 3
 _FOR, _AGAINST, _LEAST = 5, 2, 0.005

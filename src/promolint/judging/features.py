@@ -19,7 +19,8 @@ from promolint.judging.folding import ADDRESS, VARIABLE, fold, tokens, variable_
 from promolint.judging.phrases import hits
 from promolint.judging.structure import facts_of
 from promolint.judging.urls import parts_of
-from promolint.values import PURPOSES, Group, Link, Message, Role
+from promolint.values.message import Link, Message, Role
+from promolint.values.verdict import PURPOSES, Group
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence

@@ -16,12 +16,13 @@ from promolint.judging.model import PROMOTIONAL
 from promolint.judging.offers import offers_in
 from promolint.judging.own import NOTHING, Own, Told, told
 from promolint.judging.urls import parts_of
-from promolint.values import PURPOSES, JudgedMessage, Link, Message, Purpose, Verdict
+from promolint.values.verdict import PURPOSES, JudgedMessage, Purpose, Verdict
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from promolint.judging.model import Model
+    from promolint.values.message import Link, Message
 
 _GROUPS = tuple(purpose.group for purpose in PURPOSES)
 _SUREST = 0.9999

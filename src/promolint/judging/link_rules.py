@@ -16,7 +16,8 @@ from promolint.reading.mask import OUTPUT, mask
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from promolint.values import Link, Purpose
+    from promolint.values.message import Link
+    from promolint.values.verdict import Purpose
 
 _HOST = re.compile(r"(?:[a-z][a-z0-9+.-]*+:)?//(?:[^/?#\\]*@)?([^/?#\\:]*+)(?::[^/?#\\]*+)?", re.IGNORECASE)
 _BARE_HOST = re.compile(r"((?:[a-z0-9-]++\.)++[a-z]{2,24}+)(?::\d++)?+(?=[/?#\\]|$)", re.IGNORECASE)

@@ -21,7 +21,7 @@ from promolint.judging.features import ROWS, facts_of_links, features_of, promot
 from promolint.judging.linear import Linear
 from promolint.judging.network import Network, Said
 from promolint.judging.pieces import Pieces
-from promolint.values import PURPOSES, Character, Group
+from promolint.values.verdict import PURPOSES, Character, Group
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from promolint.judging.phrases import Phrases
-    from promolint.values import Message
+    from promolint.values.message import Message
 
 CARD = "model.json"
 LINEAR, KINDS, NETWORK = "linear.npy", "kinds.npy", "network.npz"

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from promolint.judging.document import Document, windows
-from promolint.values import PURPOSES
+from promolint.values.verdict import PURPOSES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -15,7 +15,8 @@ from promolint.judging.folding import AMOUNT, PERCENT, tokens
 from promolint.judging.model import PROMOTIONAL
 from promolint.judging.own import by_phrase
 from promolint.judging.phrases import hits, may_match
-from promolint.values import PURPOSES, Group, Link, Offer, Place, Spot
+from promolint.values.message import Link, Place, Spot
+from promolint.values.verdict import PURPOSES, Group, Offer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 
     from promolint.judging.model import Model
     from promolint.judging.phrases import Phrases
-    from promolint.values import Message, Purpose
+    from promolint.values.message import Message
+    from promolint.values.verdict import Purpose
 
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s)[^.!?\n]*)*[.!?]*")
 _CODE = re.compile(r"\b[A-Z]{3,12}-?\d{1,4}\b")

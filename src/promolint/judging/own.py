@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from promolint.judging.evidence import as_written
 from promolint.judging.phrases import hits
-from promolint.values import Evidence, Group
+from promolint.values.verdict import Evidence, Group
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from promolint.judging.link_rules import LinkRule
     from promolint.judging.phrases import Hit, Phrases
-    from promolint.values import Link, Purpose
+    from promolint.values.message import Link
+    from promolint.values.verdict import Purpose
 
 CONFIGURED = "config"
 _ADVERTISING = (Group.PROMOTIONAL, Group.GREY)

@@ -18,7 +18,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 from promolint.judging.folding import AMOUNT, NUMBER, PERCENT, VARIABLE, fold, tokens
-from promolint.values import Purpose
+from promolint.values.verdict import Purpose
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

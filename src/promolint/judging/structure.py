@@ -10,7 +10,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from promolint.judging.urls import UrlParts, domains_of, parts_of
-from promolint.values import Link, Message, Purpose, Role
+from promolint.values.message import Link, Message, Role
+from promolint.values.verdict import Purpose
 
 _LOGO = re.compile(r"\blogo\b", re.IGNORECASE)
 

@@ -10,7 +10,7 @@ from scipy.optimize import minimize_scalar
 from sklearn.linear_model import LogisticRegression
 
 from promolint.judging.model import PROMOTIONAL, Calibration, odds_of, softmax
-from promolint.values import PURPOSES, Group
+from promolint.values.verdict import PURPOSES, Group
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from promolint.errors import PromolintError
 from promolint.learning.brackets import TEMPLATE, closing_of
-from promolint.values import Channel, Purpose, Role, Stream
+from promolint.values.message import Channel, Role, Stream
+from promolint.values.verdict import Purpose
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -12,7 +12,7 @@ from promolint.judging.judge import decide
 from promolint.judging.model import PROMOTIONAL, odds_of
 from promolint.learning.calibrate import GREY, precision_recall_f1
 from promolint.learning.real import is_real
-from promolint.values import PURPOSES, Group, Purpose
+from promolint.values.verdict import PURPOSES, Group, Purpose
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -12,7 +12,8 @@ from promolint.judging.features import facts_of_links
 from promolint.learning.kinds import name_of
 from promolint.learning.network import Example
 from promolint.learning.real import is_real, weight_of
-from promolint.values import PURPOSES, Stream
+from promolint.values.message import Stream
+from promolint.values.verdict import PURPOSES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -15,7 +15,7 @@ from promolint.judging.model import CARD, FILES, FORMAT, KINDS, LINEAR, NETWORK
 from promolint.learning import kinds
 from promolint.learning.evaluate import evaluation_of
 from promolint.learning.real import is_real
-from promolint.values import PURPOSES
+from promolint.values.verdict import PURPOSES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

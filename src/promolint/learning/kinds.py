@@ -14,7 +14,7 @@ from promolint.learning import linear
 from promolint.learning.folds import FOLDS, folds_of
 from promolint.learning.real import is_real, weight_of
 from promolint.policy import kinds
-from promolint.values import Stream
+from promolint.values.message import Stream
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,13 +7,13 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from promolint.errors import ConfigError
-from promolint.values import Group, Purpose
+from promolint.values.verdict import Group, Purpose
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from promolint.values import Link, Message
+    from promolint.values.message import Link, Message
 
 FILE = "promolint-labels.jsonl"
 _HINT = "Each line is one JSON object, as “promolint triage” writes it."

@@ -20,7 +20,7 @@ from promolint.learning.folds import FOLDS, folds_of
 from promolint.learning.growth import Learnable, Step, growth_of
 from promolint.learning.real import is_real, samples_of_manifest, weight_of
 from promolint.learning.samples import RENDERINGS, Sample, samples_of
-from promolint.values import PURPOSES
+from promolint.values.verdict import PURPOSES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

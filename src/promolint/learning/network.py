@@ -13,7 +13,7 @@ from torch.nn import functional
 
 from promolint.judging.document import FACTS, FLAGS, Document, windows
 from promolint.judging.network import DILATION, ORDERS, URL_ORDERS, VECTOR_SCALE, WIDE
-from promolint.values import PURPOSES
+from promolint.values.verdict import PURPOSES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from promolint.learning import svg
 from promolint.learning.svg import BLUE, GREY, INK, ORANGE, PALE, RED, Point, Square
-from promolint.values import PURPOSES
+from promolint.values.verdict import PURPOSES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

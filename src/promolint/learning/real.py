@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from promolint.learning.samples import Sample
 from promolint.reading import read_file
-from promolint.values import Purpose, Stream
+from promolint.values.message import Stream
+from promolint.values.verdict import Purpose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

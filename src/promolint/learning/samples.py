@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from promolint.learning.dataset import LabelledMessage
-    from promolint.values import Channel, Message, Purpose, Stream
+    from promolint.values.message import Channel, Message, Stream
+    from promolint.values.verdict import Purpose
 
 RENDERINGS = 2
 

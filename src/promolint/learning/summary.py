@@ -10,7 +10,7 @@ import numpy as np
 
 from promolint.learning.calibrate import precision_recall_f1
 from promolint.learning.evaluate import figures
-from promolint.values import PURPOSES, Group
+from promolint.values.verdict import PURPOSES, Group
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from lsprotocol.types import CodeActionParams, Diagnostic
 
     from promolint.lsp.checked import Checked
-    from promolint.values import Finding
+    from promolint.values.outcome import Finding
 
 ACCEPT, SHOW_REASON = "promolint.acceptIntoBaseline", "promolint.showReason"
 _MOST = 10  # a comment is tried before it is offered, so that of a whole file not all are

@@ -14,7 +14,7 @@ from promolint.words.catalogue import Catalogue
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from promolint.values import Outcome
+    from promolint.values.outcome import Outcome
 
 
 class Client(NamedTuple):

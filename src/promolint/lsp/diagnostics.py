@@ -8,12 +8,13 @@ from lsprotocol.types import Diagnostic, DiagnosticSeverity, Position, Range
 
 from promolint.reporting.listing import sentence_of, told, way_out
 from promolint.reporting.safe import printable
-from promolint.values import Severity
+from promolint.values.outcome import Severity
 
 if TYPE_CHECKING:
     from promolint.errors import PromolintError
     from promolint.lsp.checked import Checked
-    from promolint.values import Failure, Finding
+    from promolint.values.message import Failure
+    from promolint.values.outcome import Finding
 
 SOURCE = "promolint"
 _SEVERITIES = {

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
     from promolint.lsp.checked import Checked
     from promolint.policy.ruling import Source
-    from promolint.values import Evidence, Finding, JudgedMessage, Link
+    from promolint.values.message import Link
+    from promolint.values.outcome import Finding
+    from promolint.values.verdict import Evidence, JudgedMessage
     from promolint.words.catalogue import Catalogue
 
 _ADDRESS = re.compile(r"https?://[!-;=?-~]+")

@@ -11,7 +11,7 @@ from lsprotocol.types import Position, PositionEncodingKind, Range
 from promolint.reading.layers import Lines
 
 if TYPE_CHECKING:
-    from promolint.values import Place
+    from promolint.values.message import Place
 
 BOM = "\ufeff"
 _CODECS = {

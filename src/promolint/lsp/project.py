@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from promolint.lsp.asked import Asked
-    from promolint.values import Outcome
+    from promolint.values.outcome import Outcome
 
 _EDITOR = "editor"
 

@@ -9,13 +9,13 @@ from promolint.policy.finding import about_message
 from promolint.policy.links import advertises
 from promolint.policy.ruling import Ruling, Stance
 from promolint.policy.whole import surely_offers
-from promolint.values import INFERRED, Audience, Channel, Consent, Stream
+from promolint.values.message import INFERRED, Audience, Channel, Consent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from promolint.policy.finding import Case
-    from promolint.values import Finding
+    from promolint.values.outcome import Finding
 
 _NOT_AGREED = frozenset({None, Consent.NONE})
 
@@ -36,7 +36,7 @@ def findings(case: Case) -> Iterator[Finding]:
 def _all(case: Case) -> Iterator[Finding]:
     declaration = case.message.declaration
     agreed = consent.given(declaration) not in _NOT_AGREED
-    marketing = declaration.stream is Stream.MARKETING and declaration.stream_source != INFERRED
+    marketing = declaration.says_marketing
     if declaration.audience is Audience.PROSPECT:
         yield _told(case, "audience-not-contactable", "audience.prospect", Stance.FORBID)
         return

@@ -9,12 +9,12 @@ from promolint.policy import subtypes
 from promolint.policy.decide import decide
 from promolint.policy.finding import Case
 from promolint.policy.links import ruling_on
-from promolint.values import INFERRED, Stream
 
 if TYPE_CHECKING:
-    from promolint.policy.decide import Policy
+    from promolint.policy.finding import Policy
     from promolint.policy.ruling import Source, Stance
-    from promolint.values import Finding, JudgedMessage
+    from promolint.values.outcome import Finding
+    from promolint.values.verdict import JudgedMessage
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,6 @@ def cell_of(judged: JudgedMessage, index: int, policy: Policy) -> Cell:
         subtype,
         ruling.stance,
         tuple(pack.sources[source] for source in ruling.sources),
-        declaration.stream is Stream.MARKETING and declaration.stream_source != INFERRED,
+        declaration.says_marketing,
         next(found, None),
     )

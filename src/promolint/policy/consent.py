@@ -6,14 +6,17 @@ import re
 from typing import TYPE_CHECKING
 
 from promolint.policy.ruling import Stance
-from promolint.values import Audience, Consent, Purpose, Suppression
+from promolint.values.message import Audience, Consent
+from promolint.values.outcome import Suppression
+from promolint.values.verdict import Purpose
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from promolint.policy.kinds import Kind
     from promolint.policy.ruling import Pack
-    from promolint.values import Declaration, JudgedMessage
+    from promolint.values.message import Declaration
+    from promolint.values.verdict import JudgedMessage
 
 GUARDS = (
     *("accepts_marketing", "accepts_promotions", "accepts_offers", "accepted_marketing", "allows_marketing"),
@@ -61,9 +64,9 @@ def counts(pack: Pack, kind: Kind | None) -> bool:
     return pack.consent_lifts and (kind is None or kind.id != _MAKES_CONSENT)
 
 
-def excuse(guard: str, packs: Iterable[Pack], kind: Kind | None) -> Suppression | None:
-    """Why what a template guards so is not held against the message; nothing where a pack counts no consent."""
-    return Suppression("guard", guard) if guard and all(counts(pack, kind) for pack in packs) else None
+def excuse(guard: str, pack: Pack, kind: Kind | None) -> Suppression | None:
+    """Why what a template guards so is not held against the message; nothing where the pack counts no consent."""
+    return Suppression("guard", guard) if guard and counts(pack, kind) else None
 
 
 def softened(stance: Stance, purpose: Purpose, judged: JudgedMessage, pack: Pack, kind: Kind | None) -> Stance:

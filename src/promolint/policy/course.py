@@ -10,12 +10,12 @@ from urllib.parse import unquote
 from promolint.judging.folding import fold, tokens, variable_words
 from promolint.judging.urls import parts_of
 from promolint.reading.mask import OUTPUT, mask
-from promolint.values import Group, Purpose
+from promolint.values.verdict import Group, Purpose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from promolint.values import Link
+    from promolint.values.message import Link
 
 _COURSE = frozenset(
     "course courses kurs kurse cours curso cursos corso corsi cursus cursussen class classes training workshop".split()

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 
 from promolint.policy import audience, hygiene, links, whole
 from promolint.policy.finding import Case, Policy, digest, folded, normalised
-from promolint.values import INFERRED, Finding, Severity, Stream
+from promolint.values.outcome import Finding, Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
-    from promolint.values import JudgedMessage
+    from promolint.values.verdict import JudgedMessage
 
-__all__ = ["Policy", "decide"]
 _SURE_NOTES = "PL5"
 
 
@@ -27,23 +26,22 @@ def decide(judged: JudgedMessage, policy: Policy) -> tuple[Finding, ...]:
     """
     by_pack = [_numbered(_before(Case(judged, pack, policy))) for pack in policy.packs]
     merged = _merged(finding for found in by_pack for finding in found)
-    return tuple(_as_configured(merged, policy.severity) if policy.severity else merged)
+    return tuple(as_configured(merged, policy))
 
 
-def _as_configured(findings: Iterable[Finding], severity: Mapping[str, Severity | None]) -> Iterator[Finding]:
+def as_configured(findings: Iterable[Finding], policy: Policy) -> Iterator[Finding]:
     """The findings as bad as somebody set them; a note that asks for a look stays one, whatever is set."""
     for finding in findings:
-        asked = severity.get(finding.code, finding.severity)
+        asked = policy.severity.get(finding.code, finding.severity)
         doubtful = finding.severity is Severity.NOTE and not finding.code.startswith(_SURE_NOTES)
         if asked is not None:
-            yield finding if doubtful else replace(finding, severity=asked)
+            yield finding if doubtful or asked is finding.severity else replace(finding, severity=asked)
 
 
 def _before(case: Case) -> Iterator[Finding]:
     """What one pack says. Of a message that is marketing only its readers' consent counts."""
     yield from audience.findings(case)
-    declaration = case.message.declaration
-    if declaration.stream is Stream.MARKETING and declaration.stream_source != INFERRED:
+    if case.message.declaration.says_marketing:
         return
     yield from hygiene.findings(case)
     marketing = whole.marketing_message(case)

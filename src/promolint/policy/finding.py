@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from promolint.policy import kinds
 from promolint.policy.claims import claims_service
 from promolint.policy.ruling import Stance
-from promolint.values import Finding, Place, Severity, Suppression
+from promolint.values.message import Place
+from promolint.values.outcome import Finding, Severity, Suppression
 from promolint.words.catalogue import Catalogue
 
 if TYPE_CHECKING:
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     from promolint.policy.kinds import Kind
     from promolint.policy.rules import Rule
     from promolint.policy.ruling import Pack, Ruling
-    from promolint.values import JudgedMessage, Link, Message
+    from promolint.values.message import Link, Message
+    from promolint.values.verdict import JudgedMessage
 
 _LONGEST = 80
 

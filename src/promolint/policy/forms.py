@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from promolint.judging.folding import ADDRESS, VARIABLE, fold, tokens, variable_words
 from promolint.judging.urls import domains_of, parts_of
-from promolint.values import Purpose
+from promolint.values.verdict import Purpose
 from promolint.words import resource
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from promolint.values import Link
+    from promolint.values.message import Link
 
     Words = tuple[str, ...]
     Phrase = tuple[Words, ...]

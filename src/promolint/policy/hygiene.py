@@ -11,13 +11,16 @@ from promolint.judging.urls import is_on, parts_of
 from promolint.policy import rules
 from promolint.policy.finding import shortened
 from promolint.reading.mask import OUTPUT, mask
-from promolint.values import Channel, Finding, Group, Purpose, Severity
+from promolint.values.message import Channel
+from promolint.values.outcome import Finding, Severity
+from promolint.values.verdict import Group, Purpose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from promolint.policy.finding import Case
-    from promolint.values import Link, Verdict
+    from promolint.values.message import Link
+    from promolint.values.verdict import Verdict
 
 _SHORTENERS = frozenset(
     "bit.ly tinyurl.com t.co goo.gl ow.ly is.gd v.gd buff.ly rebrand.ly cutt.ly t.ly rb.gy tiny.cc lnkd.in s.id"
@@ -53,8 +56,8 @@ def _of_link(case: Case, link: Link, verdict: Verdict) -> Iterator[Finding]:
     hidden = hides_target(link.url)
     if hidden:
         severity = Severity.WARNING if case.message.channel in _TEXTS else Severity.NOTE
-        shortened_ = hidden == parts_of(link.url).host
-        yield _told(case, link, "hidden-target", severity, key="shortened" if shortened_ else "", host=hidden)
+        key = "shortened" if hidden == parts_of(link.url).host else ""
+        yield _told(case, link, "hidden-target", severity, key=key, host=hidden)
     campaign = campaign_of(link.url) if verdict.purpose.group is Group.TRANSACTIONAL else ""
     if campaign:
         yield _told(case, link, "campaign-tracking", Severity.NOTE, campaign=campaign)

@@ -8,14 +8,18 @@ from promolint.policy import consent, rules, subtypes
 from promolint.policy.course import is_unrelated
 from promolint.policy.finding import severity_of, shortened
 from promolint.policy.ruling import Ruling, Stance
-from promolint.values import Audience, Consent, Finding, Group, Purpose
+from promolint.values.message import Audience, Consent
+from promolint.values.outcome import Finding
+from promolint.values.verdict import Group, Purpose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from promolint.policy.finding import Case
     from promolint.policy.rules import Rule
-    from promolint.values import Link, Suppression, Verdict
+    from promolint.values.message import Link
+    from promolint.values.outcome import Suppression
+    from promolint.values.verdict import Verdict
 
 _UNRELATED, _REFUSED = rules.get("unrelated-offer"), rules.get("link-refused")
 
@@ -48,7 +52,7 @@ def advertises(case: Case, link: Link, verdict: Verdict) -> bool:
         return False
     if verdict.undecidable or link.commented or link.twin or case.allowed(link):
         return False
-    if consent.excuse(link.guard, (case.pack,), case.kind):
+    if consent.excuse(link.guard, case.pack, case.kind):
         return False
     return ruling_on(case, link, verdict.purpose).stance is not Stance.ALLOW
 
@@ -107,7 +111,7 @@ def _finding(case: Case, link: Link, verdict: Verdict, rule: Rule, ruling: Rulin
 
 def _excuse(case: Case, link: Link, rule: Rule) -> Suppression | None:
     """Why a link is not held against the message; who may be told of a course is not for an allowed link to change."""
-    guarded = consent.excuse(link.guard, (case.pack,), case.kind)
+    guarded = consent.excuse(link.guard, case.pack, case.kind)
     return guarded or (None if rule is _UNRELATED else case.allowed(link))
 
 

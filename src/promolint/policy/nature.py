@@ -6,10 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from promolint.policy.consent import GUARDS, guard_among
-from promolint.values import INFERRED, Stream
+from promolint.values.message import INFERRED, Stream
 
 if TYPE_CHECKING:
-    from promolint.values import JudgedMessage, Link, Offer
+    from promolint.values.message import Link
+    from promolint.values.verdict import JudgedMessage, Offer
 
 _Shown = TypeVar("_Shown", "Link", "Offer")
 

@@ -15,16 +15,15 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from promolint import errors
 from promolint.disk import toml
 from promolint.policy.rules import RULES
-from promolint.policy.ruling import DEFAULT, ITSELF, Pack, Positions, Ruling, SoftOptIn, Source, Stance
+from promolint.policy.ruling import DEFAULT, ITSELF, Pack, Positions, SoftOptIn, Source, Stance
 from promolint.policy.subtypes import SUBTYPES
-from promolint.values import PURPOSES, Channel, Purpose
+from promolint.values.message import Channel
+from promolint.values.verdict import PURPOSES, Purpose
 from promolint.words import resource
 from promolint.words.catalogue import Bilingual
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
-
-__all__ = ["Pack", "Ruling", "Source", "Stance", "load", "names"]
 
 _ROOT = "gdpr-strict"
 _NAMES = (

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from promolint import errors
-from promolint.values import Purpose
+from promolint.values.verdict import Purpose
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

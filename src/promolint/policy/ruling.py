@@ -11,13 +11,14 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from promolint import errors
-from promolint.values import Group
+from promolint.values.verdict import Group
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Mapping
 
-    from promolint.values import Channel, Purpose
+    from promolint.values.message import Channel
+    from promolint.values.verdict import Purpose
     from promolint.words.catalogue import Bilingual
 
 DEFAULT = "default"

@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from promolint.values import Purpose, Region
+from promolint.values.message import Region
+from promolint.values.verdict import Purpose
 
 if TYPE_CHECKING:
     from promolint.policy.forms import Told
-    from promolint.values import Link
+    from promolint.values.message import Link
 
 BARE, CALL = "bare", "call"
 OWN, PUBLIC, INCENTIVISED = "own", "public", "incentivised"

@@ -9,7 +9,9 @@ from promolint.policy import consent, rules
 from promolint.policy.finding import about_message, shortened
 from promolint.policy.links import advertises
 from promolint.policy.ruling import Ruling, Stance
-from promolint.values import INFERRED, Consent, Evidence, Finding, Purpose, Severity, Stream
+from promolint.values.message import INFERRED, Consent, Stream
+from promolint.values.outcome import Finding, Severity
+from promolint.values.verdict import Evidence, Purpose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +19,8 @@ if TYPE_CHECKING:
     from promolint.policy.finding import Case
     from promolint.policy.kinds import Kind
     from promolint.policy.rules import Rule
-    from promolint.values import Link, Offer, Verdict
+    from promolint.values.message import Link
+    from promolint.values.verdict import Offer, Verdict
 
 _OWN = frozenset({Purpose.TRANSACTION, Purpose.ACCOUNT, Purpose.INFORMATION})
 _MOSTLY = 0.6
@@ -63,7 +66,7 @@ def _mostly_advertising(case: Case, rule: Rule) -> Finding | None:
     """A draft that advertises: the judge holds it for marketing, or most of its links do where it must not."""
     counted, promotional = _counts(case)
     declaration = case.message.declaration
-    guessed = declaration.stream is Stream.MARKETING and declaration.stream_source == INFERRED
+    guessed = declaration.stream is Stream.MARKETING and not declaration.says_marketing
     if promotional < (1 if guessed else _LEAST):
         return None
     if not guessed and not (case.judged.character.is_marketing and promotional / counted >= _MOSTLY):
@@ -124,7 +127,7 @@ def _offer(case: Case, offer: Offer, rule: Rule, ruling: Ruling) -> Finding:
         purpose=offer.purpose,
         confidence=offer.confidence,
         evidence=offer.evidence or (Evidence("message", shortened(offer.text), 1.0),),
-        suppressed=consent.excuse(offer.guard, case.policy.packs, case.kind),
+        suppressed=consent.excuse(offer.guard, case.pack, case.kind),
     )
 
 

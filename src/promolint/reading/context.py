@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
-from promolint.values import Region, Spot
+from promolint.values.message import Region, Spot
 
 if TYPE_CHECKING:
     from promolint.reading.flow import Anchor, Flow

@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from promolint.reading.comments import OPENER
-from promolint.values import Audience, Channel, Consent, Declaration, Stream
+from promolint.values.message import Audience, Channel, Consent, Declaration, Stream
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -21,7 +21,7 @@ from promolint.errors import UnreadableError
 from promolint.reading import transfer
 from promolint.reading.fields import declared_by
 from promolint.reading.message import Draft
-from promolint.values import Cause, Channel
+from promolint.values.message import Cause, Channel
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from promolint.reading.prose import plain_key
-from promolint.values import Audience, Channel, Consent, Declaration, Stream
+from promolint.values.message import Audience, Channel, Consent, Declaration, Stream
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

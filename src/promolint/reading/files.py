@@ -12,7 +12,7 @@ from promolint.reading.formats import format_of
 from promolint.reading.layers import Layer, Lines
 from promolint.reading.message import read_draft
 from promolint.reading.own import is_own_report
-from promolint.values import Cause, Failure, Message, Place
+from promolint.values.message import Cause, Failure, Message, Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from promolint.values import Region, Role
+from promolint.values.message import Region, Role
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from promolint.reading.layers import trimmed
 from promolint.reading.looks import Looks, is_heading, looks_of
 from promolint.reading.running_text import Style, shown, write_text
 from promolint.reading.soup import Element, Remark, Words, parse
-from promolint.values import Region, Role
+from promolint.values.message import Region, Role
 
 _BLOCKS = frozenset(
     "address article aside blockquote body br button caption center dd div dl dt fieldset footer form h1 h2 h3 h4 h5 "

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from promolint.reading.mask import OUTPUT
-from promolint.values import Role
+from promolint.values.message import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,7 +14,7 @@ from html.entities import html5
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple, Self
 
-from promolint.values import Excerpt, Place
+from promolint.values.message import Excerpt, Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

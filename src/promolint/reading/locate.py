@@ -13,7 +13,7 @@ from promolint.reading.mask import mask
 
 if TYPE_CHECKING:
     from promolint.reading.conditions import Block
-    from promolint.values import Offer
+    from promolint.values.verdict import Offer
 
 _WORD = re.compile(r"\w+")
 _MOST, _GAP = 12, 60

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from promolint.values import Region
+from promolint.values.message import Region
 
 if TYPE_CHECKING:
     from promolint.reading.soup import Element

@@ -15,11 +15,11 @@ from promolint.reading.language import language_of
 from promolint.reading.layers import Layer, Lines, without_references
 from promolint.reading.mask import Mask, SpanKind, mask
 from promolint.reading.running_text import read_text, shown
-from promolint.values import Channel, Declaration, Include, Link, Message, Role, Spot
+from promolint.values.message import Channel, Declaration, Include, Link, Message, Role, Spot
 
 if TYPE_CHECKING:
     from promolint.reading.flow import Anchor, Flow, Stretch
-    from promolint.values import Place
+    from promolint.values.message import Place
 
 _TAGS = re.compile(
     r"</?(?:!doctype|html|head|title|style|body|table|tbody|tr|td|th|div|span|p|a|br|hr|img|h[1-6]|ul|ol|li|dl|form|button|area|map"

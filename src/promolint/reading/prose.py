@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from promolint.reading.inline import InlineLink, find_links
 from promolint.reading.language import language_of
 from promolint.reading.mask import mask
-from promolint.values import Channel
+from promolint.values.message import Channel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,7 +9,7 @@ from promolint.reading.flow import Flow, FlowWriter
 from promolint.reading.inline import AMPERSAND, LEFT, RIGHT, InlineLink, find_links, words_of_label
 from promolint.reading.layers import without_references
 from promolint.reading.mask import OUTPUT
-from promolint.values import Region
+from promolint.values.message import Region
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

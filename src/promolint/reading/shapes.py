@@ -14,7 +14,7 @@ from promolint.reading.layers import Layer
 from promolint.reading.message import Draft, has_tags
 from promolint.reading.prose import SUBJECTS, TITLES, Where, holds_link, is_message, plain_key
 from promolint.reading.tree import Branch, pointer
-from promolint.values import Channel
+from promolint.values.message import Channel
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -16,7 +16,7 @@ from bs4.builder import HTMLTreeBuilder
 from bs4.element import Comment, NavigableString, Tag
 
 from promolint.errors import UnreadableError
-from promolint.values import Cause
+from promolint.values.message import Cause
 
 MAX_TAGS = 250_000
 _DEEPEST = 250

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from promolint.reading.layers import Layer
-    from promolint.values import Channel
+    from promolint.values.message import Channel
 
 _BODIES = frozenset(
     """

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from promolint.errors import UnreadableError
 from promolint.reading.layers import Layer, Pieces
-from promolint.values import Cause
+from promolint.values.message import Cause
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

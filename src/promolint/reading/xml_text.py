@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from promolint.errors import UnreadableError
 from promolint.reading.layers import Pieces
-from promolint.values import Cause
+from promolint.values.message import Cause
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from promolint.policy import rules
 from promolint.reporting.listing import by_file, sentence_of
 from promolint.reporting.xml_page import element, page, remark
-from promolint.values import Severity
+from promolint.values.outcome import Severity
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
     from promolint.reporting.document import Tool
-    from promolint.values import Failure, Finding, Outcome
+    from promolint.values.message import Failure
+    from promolint.values.outcome import Finding, Outcome
     from promolint.words.catalogue import Catalogue
 
 _SEVERITIES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "info"}

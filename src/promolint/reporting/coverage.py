@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from promolint.values import Outcome
+    from promolint.values.outcome import Outcome
 
 _DIGITS = 4
 

@@ -9,10 +9,13 @@ from promolint import __version__
 from promolint.reporting.coverage import coverage
 from promolint.reporting.listing import help_of, message_of
 from promolint.reporting.safe import json_safe
-from promolint.values import Group, Severity
+from promolint.values.outcome import Severity
+from promolint.values.verdict import Group
 
 if TYPE_CHECKING:
-    from promolint.values import Evidence, Failure, Finding, JudgedMessage, Link, Outcome, Verdict
+    from promolint.values.message import Failure, Link
+    from promolint.values.outcome import Finding, Outcome
+    from promolint.values.verdict import Evidence, JudgedMessage, Verdict
     from promolint.words.catalogue import Catalogue
 
 LINKS_FORMAT, CHECK_FORMAT = "promolint-links-v1", "promolint-check-v1"

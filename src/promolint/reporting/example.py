@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from promolint.reporting.layout import COLOURS, INDENT, framed, numbered
-from promolint.values import Excerpt, Severity
+from promolint.values.message import Excerpt
+from promolint.values.outcome import Severity
 from promolint.words import resource
 
 if TYPE_CHECKING:

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from promolint.judging.explanation import Explanation, Likely, Moved, Turn, Weighed
     from promolint.policy.cell import Cell
     from promolint.reporting.document import Tool
-    from promolint.values import Finding, Link, Purpose, Verdict
+    from promolint.values.message import Link
+    from promolint.values.outcome import Finding
+    from promolint.values.verdict import Purpose, Verdict
     from promolint.words.catalogue import Catalogue
 
 FORMAT = "promolint-explain-v1"

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from promolint.reporting.document import Tool
-    from promolint.values import Outcome
+    from promolint.values.outcome import Outcome
     from promolint.words.catalogue import Catalogue
 
     Report = Callable[[Outcome, Tool, Catalogue], str]

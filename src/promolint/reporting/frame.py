@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from promolint.reporting.safe import printable
 
 if TYPE_CHECKING:
-    from promolint.values import Excerpt
+    from promolint.values.message import Excerpt
 
 _CUT = "…"
 _LEAD = 3  # of a line that is too wide, a third at most stands before what is meant

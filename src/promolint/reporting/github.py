@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from promolint.policy import rules
 from promolint.reporting.listing import finding_sentence, sentence_of, told
 from promolint.reporting.safe import printable
-from promolint.values import Severity
+from promolint.values.outcome import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from promolint.reporting.document import Tool
-    from promolint.values import Failure, Finding, Outcome, Place
+    from promolint.values.message import Failure, Place
+    from promolint.values.outcome import Finding, Outcome
     from promolint.words.catalogue import Catalogue
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}

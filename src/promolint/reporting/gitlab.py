@@ -8,11 +8,13 @@ from promolint.policy import rules
 from promolint.reporting.document import as_text
 from promolint.reporting.listing import identities, key_of, sentence_of, told
 from promolint.reporting.safe import printable
-from promolint.values import Place, Severity
+from promolint.values.message import Place
+from promolint.values.outcome import Severity
 
 if TYPE_CHECKING:
     from promolint.reporting.document import Tool
-    from promolint.values import Failure, Finding, Outcome
+    from promolint.values.message import Failure
+    from promolint.values.outcome import Finding, Outcome
     from promolint.words.catalogue import Catalogue
 
 # Next to each other on GitLab's scale, with ``critical`` above them: a file that nothing is known of outweighs every

@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 
     from promolint.reporting.document import Tool
     from promolint.reporting.html.grouping import Folder
-    from promolint.values import Outcome
+    from promolint.values.outcome import Outcome
     from promolint.words.catalogue import Catalogue
+
+_NOWHERE = "base-uri 'none'; form-action 'none'"
 
 
 def html_report(outcome: Outcome, tool: Tool, words: Catalogue) -> str:
@@ -66,9 +68,6 @@ def _frame(style: Html, script: Html, words: Catalogue) -> Html:
         element("title", words.say("page.title")),
         element("style", style),
     )
-
-
-_NOWHERE = "base-uri 'none'; form-action 'none'"
 
 
 def _hash(inlined: str) -> str:

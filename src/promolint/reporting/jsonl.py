@@ -8,7 +8,7 @@ from promolint.reporting.document import as_line, check_document
 
 if TYPE_CHECKING:
     from promolint.reporting.document import Tool
-    from promolint.values import Outcome
+    from promolint.values.outcome import Outcome
     from promolint.words.catalogue import Catalogue
 
 _LISTS = {"findings": "finding", "errors": "error"}

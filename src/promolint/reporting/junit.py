@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from promolint.policy import rules
-from promolint.reporting.listing import by_file, place_of, sentence_of, sureness, way_out
+from promolint.reporting.listing import by_file, place_of, place_of_failure, sentence_of, sureness, way_out
 from promolint.reporting.xml_page import element, page
-from promolint.values import Severity
+from promolint.values.outcome import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from promolint.reporting.document import Tool
     from promolint.reporting.listing import FileReport
-    from promolint.values import Failure, Finding, Outcome
+    from promolint.values.message import Failure
+    from promolint.values.outcome import Finding, Outcome
     from promolint.words.catalogue import Catalogue
 
 
@@ -75,8 +76,7 @@ def _unread(path: str, failures: Sequence[Failure], words: Catalogue) -> Element
 
 
 def _line(failure: Failure, words: Catalogue) -> str:
-    place = f":{failure.place.line}:{failure.place.column}" if failure.place else ""
-    return f"{failure.path}{place}: {sentence_of(failure, words)}"
+    return f"{place_of_failure(failure)}: {sentence_of(failure, words)}"
 
 
 def _lines(findings: Sequence[Finding], words: Catalogue) -> list[str]:

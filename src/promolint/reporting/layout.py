@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import click
 
 from promolint.reporting.frame import frame, width_of
-from promolint.values import Severity
+from promolint.values.outcome import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from promolint.values import Excerpt
+    from promolint.values.message import Excerpt
 
 INDENT = "  "
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}

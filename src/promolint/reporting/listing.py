@@ -1,4 +1,4 @@
-"""What the reports in other tools' formats share: the findings to tell, file by file, and what each of them says."""
+"""What the reports share: the findings to tell, file by file, and what each of them says."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from promolint.reporting.safe import printable, two_digits
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from promolint.values import Failure, Finding, Outcome
+    from promolint.values.message import Failure
+    from promolint.values.outcome import Finding, Outcome
+    from promolint.values.verdict import Evidence
     from promolint.words.catalogue import Catalogue
 
 
@@ -57,6 +59,22 @@ def place_of(finding: Finding) -> str:
     """File, part, line and column, as editors and ``grep`` write them."""
     part = f"[{printable(finding.part)}]" if finding.part else ""
     return f"{printable(finding.path)}{part}:{finding.place.line}:{finding.place.column}"
+
+
+def place_of_failure(failure: Failure) -> str:
+    """The file, with line and column where they are known."""
+    place = f":{failure.place.line}:{failure.place.column}" if failure.place else ""
+    return printable(failure.path) + place
+
+
+def reasons(evidence: Iterable[Evidence], words: Catalogue) -> str:
+    """The evidence by its source, in the order that it was given in."""
+    by_source: dict[str, list[str]] = {}
+    for one in evidence:
+        by_source.setdefault(one.source, []).append(words.say("report.quoted", text=printable(one.detail)))
+    return "; ".join(
+        f"{words.say(f'report.evidence_{source}')} {', '.join(said)}" for source, said in by_source.items()
+    )
 
 
 def way_out(finding: Finding, words: Catalogue) -> str:

@@ -11,7 +11,7 @@ from promolint.policy.ruling import Stance
 from promolint.reporting.example import shown
 from promolint.reporting.frame import width_of
 from promolint.reporting.layout import INDENT, labelled, wrapped
-from promolint.values import PURPOSES, Group, Purpose
+from promolint.values.verdict import PURPOSES, Group, Purpose
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

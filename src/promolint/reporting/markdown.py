@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from promolint.reporting.document import counts
 from promolint.reporting.listing import by_file, finding_sentence, sentence_of, sureness, way_out
 from promolint.reporting.prose import code, prose
-from promolint.values import Severity
+from promolint.values.outcome import Severity
 
 if TYPE_CHECKING:
     from promolint.reporting.document import Tool
     from promolint.reporting.listing import FileReport
-    from promolint.values import Failure, Finding, Outcome
+    from promolint.values.message import Failure
+    from promolint.values.outcome import Finding, Outcome
     from promolint.words.catalogue import Catalogue
 
 

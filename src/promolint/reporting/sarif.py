@@ -16,7 +16,8 @@ from promolint.reporting.safe import printable
 if TYPE_CHECKING:
     from promolint.policy.rules import Rule
     from promolint.reporting.document import Tool
-    from promolint.values import Failure, Finding, Outcome, Place, Suppression
+    from promolint.values.message import Failure, Place
+    from promolint.values.outcome import Finding, Outcome, Suppression
     from promolint.words.catalogue import Catalogue
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from promolint.reporting.document import in_file_order
 from promolint.reporting.safe import printable, two_digits
-from promolint.values import INFERRED
+from promolint.values.message import INFERRED
 
 if TYPE_CHECKING:
     from promolint.reporting.document import Listed
-    from promolint.values import JudgedMessage, Outcome
+    from promolint.values.outcome import Outcome
+    from promolint.values.verdict import JudgedMessage
     from promolint.words.catalogue import Catalogue
 
 _COLUMNS = (

@@ -10,14 +10,23 @@ from promolint.policy.rules import ABOUT_EXCEPTIONS
 from promolint.reporting.document import counts
 from promolint.reporting.frame import width_of
 from promolint.reporting.layout import COLOURS, INDENT, framed, wrapped
-from promolint.reporting.listing import finding_sentence, passed_over, place_of, sentence_of, sureness, told, way_out
+from promolint.reporting.listing import (
+    finding_sentence,
+    passed_over,
+    place_of,
+    place_of_failure,
+    reasons,
+    sentence_of,
+    sureness,
+    told,
+    way_out,
+)
 from promolint.reporting.safe import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from promolint.reporting.document import Tool
-    from promolint.values import Evidence, Failure, Finding, Outcome
+    from promolint.values.message import Failure
+    from promolint.values.outcome import Finding, Outcome
     from promolint.words.catalogue import Catalogue
 
 _LABELS = ("evidence", "see_also", "way_out")
@@ -48,8 +57,7 @@ def concise_report(outcome: Outcome, _tool: Tool, words: Catalogue) -> str:
 
 def failure_line(failure: Failure, words: Catalogue) -> str:
     """One line for a file that could not be read."""
-    place = f":{failure.place.line}:{failure.place.column}" if failure.place else ""
-    where = click.style(printable(failure.path) + place, bold=True)
+    where = click.style(place_of_failure(failure), bold=True)
     severity = click.style(words.say("severity.error"), fg="red")
     return f"{where}: {failure.code} {severity}: {sentence_of(failure, words)}"
 
@@ -62,7 +70,7 @@ def _finding(finding: Finding, words: Catalogue, width: int) -> str:
     if finding.excerpt is not None:
         lines += framed(finding.excerpt, finding.place.line, colour, width)
     lines += wrapped(finding_sentence(finding, words), INDENT, width)
-    texts = (_evidence(finding.evidence, words), _further_sources(finding), way_out(finding, words))
+    texts = (reasons(finding.evidence, words), _further_sources(finding), way_out(finding, words))
     names = [words.say(f"report.{label}") for label in _LABELS]
     room = max(map(width_of, names)) + 1
     for name, text in zip(names, texts, strict=True):
@@ -70,16 +78,6 @@ def _finding(finding: Finding, words: Catalogue, width: int) -> str:
             head, *more = wrapped(text, INDENT + " " * (room + 1), width)
             lines += [INDENT + click.style(f"{name + ':':<{room}} ", dim=True) + head.lstrip(), *more]
     return "\n".join(lines)
-
-
-def _evidence(evidence: Iterable[Evidence], words: Catalogue) -> str:
-    """The reasons by their source: the phrases, then the parts of the URL, then what the model weighed."""
-    by_source: dict[str, list[str]] = {}
-    for one in evidence:
-        by_source.setdefault(one.source, []).append(words.say("report.quoted", text=printable(one.detail)))
-    return "; ".join(
-        f"{words.say(f'report.evidence_{source}')} {', '.join(said)}" for source, said in by_source.items()
-    )
 
 
 def _further_sources(finding: Finding) -> str:

@@ -17,12 +17,12 @@ from promolint.errors import ConfigError
 from promolint.policy.finding import normalised, shortened
 from promolint.policy.rules import ABOUT_EXCEPTIONS
 from promolint.reporting.safe import json_safe
-from promolint.values import Suppression
+from promolint.values.outcome import Suppression
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from promolint.values import Finding
+    from promolint.values.outcome import Finding
 
 DEFAULT_NAME = "promolint-baseline.json"
 FORMAT = "promolint-baseline-v1"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from promolint.errors import spelt_like
 from promolint.policy import rules
 from promolint.policy.finding import digest, shortened
-from promolint.values import Excerpt, Finding, Place, Severity
+from promolint.values.outcome import Finding, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from promolint.reading.layers import Lines
     from promolint.silence.directives import Ignore, Said
+    from promolint.values.message import Excerpt, Place
     from promolint.words.catalogue import Catalogue
 
 UNUSED, NO_REASON, EXPIRED = "unused-ignore", "ignore-without-reason", "expired-ignore"

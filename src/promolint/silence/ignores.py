@@ -12,12 +12,12 @@ from promolint.policy import rules
 from promolint.reading.layers import Lines
 from promolint.silence.complaints import Complaints
 from promolint.silence.directives import MARK, Ignore, Said, ignores_in
-from promolint.values import Suppression
+from promolint.values.outcome import Suppression
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from promolint.values import Finding
+    from promolint.values.outcome import Finding
     from promolint.words.catalogue import Catalogue
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from promolint.reading.mask import Span
-    from promolint.values import Finding, JudgedMessage, Outcome
+    from promolint.values.outcome import Finding, Outcome
+    from promolint.values.verdict import JudgedMessage
 
 _OF_GO, _OF_JSX = "{{/*", "{/*"
 _CLOSERS = {**BLOCKS, "{% comment %}": "{% endcomment %}", _OF_JSX: "*/}", _OF_GO: "*/}}"}

@@ -10,14 +10,14 @@ from promolint.globs import absolute, all_lies_in, matches
 from promolint.policy.finding import folded
 from promolint.policy.rules import ABOUT_EXCEPTIONS
 from promolint.silence.complaints import EXPIRED, NO_REASON, UNUSED, Site, complaint
-from promolint.values import Suppression
+from promolint.values.outcome import Suppression
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from promolint.config import Globs
-    from promolint.values import Finding
+    from promolint.values.outcome import Finding
     from promolint.words.catalogue import Catalogue
 
 

@@ -11,7 +11,7 @@ from promolint.reading.tables import delimiter_of
 from promolint.tables.rows import Broken, Row
 from promolint.tables.slices import sliced
 from promolint.tables.text_lines import lines
-from promolint.values import Cause
+from promolint.values.message import Cause
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from promolint.lint import Source
     from promolint.tables.job import Job, Part, Unit
     from promolint.tables.rows import Row
-    from promolint.values import Examined
+    from promolint.values.outcome import Examined
 
     Examiner = Callable[[Iterable[Source]], Iterator[tuple[Source, Examined]]]
     Results = list[dict[str, Any]]

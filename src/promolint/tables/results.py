@@ -16,7 +16,7 @@ from promolint.words.catalogue import Catalogue
 if TYPE_CHECKING:
     from promolint.lint import Settings, Source
     from promolint.tables.rows import Row
-    from promolint.values import Examined, Finding
+    from promolint.values.outcome import Examined, Finding
 
 _FINDING = pa.struct(
     [

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from promolint.lint import Source
 from promolint.reading.declaration import declaration_of, keys, means_something
 from promolint.reading.fields import channel_of
-from promolint.values import Cause, Declaration, Failure
+from promolint.values.message import Cause, Declaration, Failure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import astuple, dataclass
 from typing import TYPE_CHECKING, Any
 
-from promolint.values import Severity
+from promolint.values.outcome import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

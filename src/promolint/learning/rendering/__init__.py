@@ -14,7 +14,7 @@ from promolint.learning.rendering.context import Context, unmarked
 from promolint.learning.rendering.html import HtmlWriter
 from promolint.learning.rendering.names import file_name
 from promolint.learning.rendering.plain import TextWriter, markdown
-from promolint.values import Channel
+from promolint.values.message import Channel
 
 if TYPE_CHECKING:
     from promolint.learning.dataset import LabelledLink, LabelledMessage

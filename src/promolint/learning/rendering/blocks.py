@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from promolint.values import Role
+from promolint.values.message import Role
 
 if TYPE_CHECKING:
     from promolint.learning.dataset import LabelledMessage

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from promolint.learning.rendering.blocks import is_link, outside_templates
 from promolint.learning.rendering.context import Context, url_mark
-from promolint.values import Role
+from promolint.values.message import Role
 
 if TYPE_CHECKING:
     from promolint.learning.dataset import LabelledLink

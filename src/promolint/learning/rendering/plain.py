@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from promolint.learning.rendering.blocks import Block, cells, is_link, marked_body
 from promolint.learning.rendering.context import Context, url_mark
-from promolint.values import Channel, Role
+from promolint.values.message import Channel, Role
 
 if TYPE_CHECKING:
     from promolint.learning.dataset import LabelledLink

@@ -9,7 +9,7 @@ from promolint.reporting.html.grouping import NOTHING, SUPPRESSED
 from promolint.reporting.html.head import GROUPS, folder_name
 from promolint.reporting.html.markup import Html, element, joined, void
 from promolint.reporting.html.message import group_name, kind_name
-from promolint.values import Severity
+from promolint.values.outcome import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 
 from promolint.reporting.html.grouping import level_of
 from promolint.reporting.html.markup import Html, element, joined
-from promolint.reporting.listing import help_of, message_of, way_out
+from promolint.reporting.listing import help_of, message_of, reasons, way_out
 from promolint.reporting.safe import two_digits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from promolint.reporting.document import Listed
-    from promolint.values import Evidence, Failure, Finding, Suppression
+    from promolint.values.message import Failure
+    from promolint.values.outcome import Finding, Suppression
     from promolint.words.catalogue import Catalogue
 
 
@@ -90,7 +91,7 @@ def _excused(suppressed: Suppression, words: Catalogue) -> Iterator[Html]:
 def _details(finding: Finding, links: Sequence[Listed], words: Catalogue) -> Iterator[tuple[str, str]]:
     place = _spot(finding.place.line, finding.place.column, words)
     yield words.say("page.way_out"), way_out(finding, words)
-    yield words.say("page.evidence"), _evidence(finding.evidence, words)
+    yield words.say("page.evidence"), reasons(finding.evidence, words)
     yield words.say("page.sources"), _sources(finding)
     yield words.say("page.link"), _link(finding, links, words)
     yield words.say("page.place"), f"{finding.path}, {place}"
@@ -100,16 +101,6 @@ def _details(finding: Finding, links: Sequence[Listed], words: Catalogue) -> Ite
 
 def _row(label: str, said: str) -> Html:
     return element("div", element("dt", label), element("dd", said))
-
-
-def _evidence(evidence: Sequence[Evidence], words: Catalogue) -> str:
-    """The reasons by their source, in the order that they were given in."""
-    by_source: dict[str, list[str]] = {}
-    for one in evidence:
-        by_source.setdefault(one.source, []).append(words.say("report.quoted", text=one.detail))
-    return "; ".join(
-        f"{words.say(f'report.evidence_{source}')} {', '.join(said)}" for source, said in by_source.items()
-    )
 
 
 def _sources(finding: Finding) -> Html:

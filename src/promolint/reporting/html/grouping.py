@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from promolint.reporting.document import counts
-from promolint.values import Outcome, Tally
+from promolint.values.outcome import Outcome, Tally
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from promolint.values import Failure, Finding, JudgedMessage
+    from promolint.values.message import Failure
+    from promolint.values.outcome import Finding
+    from promolint.values.verdict import JudgedMessage
 
 UNDECIDABLE = "undecidable"
 SUPPRESSED, NOTHING = "suppressed", "none"

@@ -11,13 +11,15 @@ from promolint.reporting.html.grouping import UNDECIDABLE
 from promolint.reporting.html.markup import Html, element, joined
 from promolint.reporting.html.message import group_name
 from promolint.reporting.listing import passed_over
-from promolint.values import Group, Severity
+from promolint.values.outcome import Severity
+from promolint.values.verdict import Group
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from promolint.reporting.html.grouping import Folder
-    from promolint.values import Failure, Outcome
+    from promolint.values.message import Failure
+    from promolint.values.outcome import Outcome
     from promolint.words.catalogue import Catalogue
 
 COLUMNS = ("messages", "links", "errors", "warnings", "notes", "suppressed", "undecidable", "unread")

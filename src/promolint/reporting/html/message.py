@@ -10,14 +10,16 @@ from promolint.reporting.document import in_file_order
 from promolint.reporting.html.finding import findings_list
 from promolint.reporting.html.grouping import NOTHING, SUPPRESSED, UNDECIDABLE
 from promolint.reporting.html.markup import Html, element, joined
-from promolint.values import Role, Severity
+from promolint.values.message import Role
+from promolint.values.outcome import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from promolint.reporting.document import Listed
     from promolint.reporting.html.grouping import Entry
-    from promolint.values import JudgedMessage, Message
+    from promolint.values.message import Message
+    from promolint.values.verdict import JudgedMessage
     from promolint.words.catalogue import Catalogue
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.IGNORECASE)
