@@ -82,7 +82,7 @@ def _status_of(arguments: list[str] | None) -> int:
     try:
         status = cli.main(arguments, prog_name="promolint", standalone_mode=False)
     except click.ClickException as error:
-        error.show()
+        _refuse(error)
     except PromolintError as error:
         complain(str(error))
     except (click.Abort, KeyboardInterrupt):
@@ -98,6 +98,15 @@ def _status_of(arguments: list[str] | None) -> int:
     else:
         return status if isinstance(status, int) else 0
     return NOTHING_PROVED
+
+
+def _refuse(error: click.ClickException) -> None:
+    """Tell of a wrong call; what it names may be a file of strangers."""
+    from promolint.reporting.safe import printable
+
+    said = io.StringIO()
+    error.show(said)
+    click.echo("\n".join(map(printable, said.getvalue().splitlines())), err=True)
 
 
 def emit(report: str, *, color: bool | None = None) -> None:

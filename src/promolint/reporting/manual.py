@@ -11,6 +11,7 @@ from promolint.policy.ruling import Stance
 from promolint.reporting.example import shown
 from promolint.reporting.frame import width_of
 from promolint.reporting.layout import INDENT, labelled, wrapped
+from promolint.reporting.safe import printable
 from promolint.values.verdict import PURPOSES, Group, Purpose
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from promolint.policy.rules import Rule
     from promolint.policy.ruling import Pack, Source
     from promolint.reporting.example import Example
-    from promolint.words.catalogue import Catalogue
+    from promolint.words.catalogue import Bilingual, Catalogue
 
 _COLOURS = {Stance.ALLOW: "green", Stance.WARN: "yellow", Stance.FORBID: "red"}
 
@@ -56,7 +57,7 @@ def pack_list(packs: Sequence[Pack], words: Catalogue) -> str:
     """The packs by name with title and date; the first is the default."""
     default = words.say("manual.default")
     rows = [
-        (pack.name, pack.title.into(words.language), _age(pack, words), "" if number else f"({default})")
+        (pack.name, _said(pack.title, words), _age(pack, words), "" if number else f"({default})")
         for number, pack in enumerate(packs)
     ]
     return _page([*_table(rows), "", words.say("manual.read_packs"), words.say("report.no_advice")])
@@ -64,9 +65,9 @@ def pack_list(packs: Sequence[Pack], words: Catalogue) -> str:
 
 def pack_page(pack: Pack, words: Catalogue, width: int) -> str:
     """One pack whole: what it says to each purpose, its exceptions by kind, its sources."""
-    extends = [words.say("manual.extends", name=pack.extends)] if pack.extends else []
+    extends = [words.say("manual.extends", name=printable(pack.extends))] if pack.extends else []
     about = ", ".join([_age(pack, words), *extends])
-    lines = [_head(f"{pack.name}: {pack.title.into(words.language)}"), about]
+    lines = [_head(f"{printable(pack.name)}: {_said(pack.title, words)}"), about]
     lines += ["", _head(words.say("manual.purposes")), *_table(_purposes(pack, words))]
     lines += ["", _head(words.say("manual.exceptions")), *labelled(_exceptions(pack, words), width)]
     lines += ["", _head(words.say("manual.kinds")), *labelled(_kinds(pack, words), width)]
@@ -118,15 +119,19 @@ def _kinds(pack: Pack, words: Catalogue) -> Iterator[tuple[str, str]]:
 
 
 def _source(source: Source, words: Catalogue, width: int) -> list[str]:
-    language = words.language
-    known = words.say("manual.known", known=source.known.into(language)) if source.known else ""
-    said = (source.says.into(language), source.url, known)
-    lines = [INDENT + source.cite.into(language)]
+    known = words.say("manual.known", known=_said(source.known, words)) if source.known else ""
+    said = (_said(source.says, words), printable(source.url), known)
+    lines = [INDENT + _said(source.cite, words)]
     return lines + [line for text in said if text for line in wrapped(text, INDENT * 2, width)]
 
 
 def _cite(pack: Pack, source: str, words: Catalogue) -> str:
-    return pack.sources[source].cite.into(words.language)
+    return _said(pack.sources[source].cite, words)
+
+
+def _said(text: Bilingual, words: Catalogue) -> str:
+    """What a pack says, which may be anybody's."""
+    return printable(text.into(words.language))
 
 
 def _key(key: str, words: Catalogue) -> str:

@@ -1,21 +1,24 @@
-"""What templates hold, made safe to print: nothing in it steers a terminal or turns the direction of writing."""
+"""What templates hold, made safe to print: nothing in it steers a terminal or a build server, or turns the writing."""
 
 from __future__ import annotations
 
 import re
 
 _HIDDEN = "\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff"
-_UNSAFE, _UNSAFE_IN_JSON = re.compile(f"[\x00-\x1f{_HIDDEN}]"), re.compile(f"[{_HIDDEN}]")
+# what build servers take for their own wherever they see it (GitHub, Azure, TeamCity), and where a line begins (GitHub)
+_COMMAND, _COMMAND_AT_START = r"#(?=#(?:vso|teamcity)?\[)", r"(?<!\S):(?=:)"
+_UNSAFE = re.compile(f"[\x00-\x1f{_HIDDEN}]|{_COMMAND}|{_COMMAND_AT_START}")
+_UNSAFE_IN_JSON = re.compile(f"[{_HIDDEN}]|{_COMMAND}")
 _ALMOST = 0.99
 
 
 def printable(text: str) -> str:
-    """``text`` on one line: tabs and line breaks as blanks, other control and direction marks as escapes."""
+    """``text`` on one line: tabs and line breaks as blanks; control and direction marks, commands of CI as escapes."""
     return _UNSAFE.sub(_escaped, text)
 
 
 def json_safe(json: str) -> str:
-    """The same JSON with control and direction marks as its own escapes, so that no line of it breaks or turns."""
+    """The same JSON with control and direction marks as its own escapes: no line of it breaks, turns or commands."""
     return _UNSAFE_IN_JSON.sub(_escaped, json)
 
 
