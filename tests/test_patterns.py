@@ -2,8 +2,8 @@
 
 A text of thirty thousand characters that a pattern almost matches takes milliseconds where its cost is a line, half a
 second and more where it is a square, and has no end where it doubles with each character. Each pattern is asked in the
-ways in which the package asks it. How long whole files of a million characters take is measured by hand:
-``python -m benchmarks.patterns``.
+ways in which the package asks it. What a reader makes of one that it asks again at every place, and how long files of
+a million characters take, is measured by hand: ``python -m benchmarks.patterns``.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from promolint.reading.code_text import REACH, end_of, may_begin_value, trim
+from promolint.reading.code_text import PATTERN, REACH, end_of, may_begin_value, trim
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +16,6 @@ _PHP_MARK = re.compile(
 )
 _JS_STRING = re.compile(r"'(?:[^'\\\n]|\\[\s\S])*+'|\"(?:[^\"\\\n]|\\[\s\S])*+\"")
 _PHP_STRING = re.compile(r"'(?:[^'\\]|\\[\s\S])*+(?:'|\Z)|\"(?:[^\"\\]|\\[\s\S])*+(?:\"|\Z)")
-_PATTERN = re.compile(r"/(?:[^\\/\[\n]|\\[^\n]|\[(?:[^\\\]\n]|\\[^\n])*+\])++/")
 _BLANK = re.compile(r"(?:\s+|//[^\n]*|/\*(?:[^*]|\*(?!/))*+\*/)*+")
 _OPERAND_END = re.compile(r"[\"'`(\[{)\]};,]|\.(?![\d=])|\+(?![+=])")
 _PATIENCE = 50
@@ -89,7 +88,7 @@ class CodeStrings:
                 closed = text.find("*/", at, end)
                 at = end if closed == -1 else closed + 2
             elif mark == "/":
-                pattern = _PATTERN.match(text, match.start(), end) if may_begin_value(text, match.start()) else None
+                pattern = PATTERN.match(text, match.start(), end) if may_begin_value(text, match.start()) else None
                 at = pattern.end() if pattern else at
             elif mark == "?>":
                 opened = text.find("<?", at, end)

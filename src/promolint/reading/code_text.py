@@ -22,7 +22,8 @@ _IN_STRING = {
     "'": re.compile(r"\\.|'", re.DOTALL),
     "`": re.compile(r"\\.|`|\$\{", re.DOTALL),
 }
-_PATTERN = re.compile(r"/(?:[^\\/\[\n]|\\[^\n]|\[(?:[^\\\]\n]|\\[^\n])*\])+/[a-z]*")
+# a regular expression between slashes; its repeats are bounded, since one may seem to begin at every slash of a text
+PATTERN = re.compile(r"/(?:[^\\/\[\n]|\\[^\n]|\[(?:[^\\\]\n]|\\[^\n]){0,200}+\]){1,1000}+/[a-z]*+")
 _BEFORE_VALUE = "(,=:[!&|?{};+~^"
 _NAMED = re.compile(
     r"\s*(?:(?P<a>[A-Za-z_][\w-]*)\s*:(?!:)|(?P<q>[\"'])(?P<b>[\w-]+)(?P=q)\s*(?::(?!:)|=>)|:(?P<c>[A-Za-z_]\w*)\s*=>"
@@ -83,7 +84,7 @@ def _in_code(match: re.Match[str], stack: list[str], limit: int) -> int:
         end = text.find("*/", match.end(), limit)
         return limit if end == -1 else end + 2
     if mark == "/":
-        pattern = _PATTERN.match(text, match.start(), limit) if may_begin_value(text, match.start()) else None
+        pattern = PATTERN.match(text, match.start(), limit) if may_begin_value(text, match.start()) else None
         return pattern.end() if pattern else match.end()
     if mark in QUOTES:
         stack.append(mark)

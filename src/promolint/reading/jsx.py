@@ -11,7 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from promolint.reading.code_text import QUOTES, REACH, Slice, end_of, may_begin_value, trim, value_of
+from promolint.reading.code_text import PATTERN, QUOTES, REACH, Slice, end_of, may_begin_value, trim, value_of
 from promolint.reading.jsx_tags import Element, read_attributes, tag_of
 from promolint.reading.markup import VOID, Markup
 
@@ -22,7 +22,6 @@ _NAME = re.compile(r"<(?P<name>[A-Za-z][\w.:-]*|(?=>))(?!\s*,|\s+extends\b|\w*\s
 _END_TAG = re.compile(r"</\s*+(?P<name>[\w.:-]*+)\s*+>")
 _CODE = re.compile(r"//[^\n]*|/\*|/(?![\s/*>])|[\"'`]|[(\[{)\]}]|<(?=[A-Za-z>])")
 _LINE_STRING = re.compile(r"'(?:[^'\\\n]|\\.)*+'|\"(?:[^\"\\\n]|\\.)*+\"")
-_PATTERN = re.compile(r"/(?:[^\\/\[\n]|\\[^\n]|\[(?:[^\\\]\n]|\\[^\n])*+\])++/")
 _TEMPLATE = re.compile(r"\\.|`|\$\{", re.DOTALL)
 _CHILDREN = re.compile(r"[<{]")
 _ANY_TAG = re.compile(r"[<>]|\Z")
@@ -248,7 +247,7 @@ def _past(match: re.Match[str]) -> int:
         end = text.find("*/", match.end())
         return len(text) if end == -1 else end + 2
     if mark == "/":
-        found = _PATTERN.match(text, start) if may_begin_value(text, start) else None
+        found = PATTERN.match(text, start) if may_begin_value(text, start) else None
     else:
         found = _LINE_STRING.match(text, start)
     return found.end() if found else match.end()
