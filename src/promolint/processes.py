@@ -10,6 +10,7 @@ import threading
 from collections import deque
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -57,11 +58,11 @@ class _Crew:
 
     def take(self, batch: Batch) -> None:
         try:
-            future = self._pool.submit(_work, batch)
+            future = _handed(batch, self._pool)
         except BrokenProcessPool:
             self._pool.shutdown(wait=False)
             self._pool = _pool(self._settings, self._jobs)
-            future = self._pool.submit(_work, batch)
+            future = _handed(batch, self._pool)
         self._batches.append((batch, future))
 
     def next(self) -> Iterable[tuple[Source, Examined]]:
@@ -75,7 +76,7 @@ class _Crew:
         """What a source gives in a process of its own: a batch was killed, and this may be why."""
         with _pool(self._settings, 1) as pool:
             try:
-                (found,) = pool.submit(_work, (source,)).result()
+                (found,) = _handed((source,), pool).result()
             except BrokenProcessPool:
                 return Examined(failures=(Failure(source.name, Cause.KILLED),))
         return found
@@ -96,6 +97,24 @@ def _pool(settings: Settings, jobs: int) -> ProcessPoolExecutor:
     """Workers that know the settings; where processes can be forked they share the model's memory."""
     way = "fork" if sys.platform == "linux" else "spawn"
     return ProcessPoolExecutor(jobs, multiprocessing.get_context(way), _begin, (settings,))
+
+
+def _handed(batch: Batch, pool: ProcessPoolExecutor) -> Future[list[Examined]]:
+    """Give a batch to the workers. The first one makes them: Ctrl-C waits until they know that it is not for them."""
+    with _undisturbed():
+        return pool.submit(_work, batch)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    if not hasattr(signal, "pthread_sigmask"):  # on Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 _at_work: Settings
