@@ -9,6 +9,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from promolint.disk import is_file
 from promolint.globs import absolute, top_above
 from promolint.lint import Local, in_turn, silenced_here
 from promolint.partials import Partials, Scan, scan
@@ -46,7 +47,7 @@ class Sharing:
     @cached_property
     def scans(self) -> dict[str, Scan]:
         """What the text of each file says without being judged; nothing where it is too large to be read."""
-        new = [name for name in self._tree.names if name not in self._known and self._stays(name)]
+        new = [name for name in self._tree.names if name not in self._known and self._may_be_read(name)]
         read = (one for one in self._tree.sources(new) if len(one.data) <= self._settings.max_bytes)
         scanned = {source.name: scan(source.name, source.data) for source in read}
         return {**{name: self._known[name] for name in self._tree.names if name in self._known}, **scanned}
@@ -107,9 +108,14 @@ class Sharing:
         kind, source = (known.id, said.source) if known else (None, "unknown")
         return replace(said, kind=kind, source=source, mistakes=())
 
-    def _stays(self, name: str) -> bool:
+    def _may_be_read(self, name: str) -> bool:
+        """Whether a file has contents that are given, or is a plain one of its repository: a pipe is read but once."""
         path = self._tree.paths.get(name)
-        if name in self._tree.given or path is None or not os.path.islink(path):  # noqa: PTH114 - raises nothing
+        if name in self._tree.given or path is None:
+            return True
+        if not is_file(path):
+            return False
+        if not os.path.islink(path):  # noqa: PTH114 - it raises nothing
             return True
         top = top_above(path.absolute().parent, Path.cwd())
         return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(top))

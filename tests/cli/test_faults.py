@@ -86,6 +86,20 @@ def test_a_stopped_run(options: list[str], flagged: Path) -> None:
     assert _names(flagged.parent) == here
 
 
+def test_a_pipe_is_read_once(flagged: Path) -> None:
+    """What a named pipe held is judged; it is not asked again for what it takes in."""
+    pipe = flagged.with_name("pipe")
+    os.mkfifo(pipe)
+    call = [*PROMOLINT, "check", pipe.name, "--format", "concise", "--no-cache"]
+    with subprocess.Popen(call, cwd=flagged.parent, stdout=subprocess.PIPE, encoding="utf-8") as running:
+        pipe.write_bytes(flagged.read_bytes())
+        told, _ = running.communicate(timeout=60)
+    assert (running.returncode, [line.split(": ")[:2] for line in told.splitlines()]) == (
+        1,
+        [["pipe:3:13", "PL101 error"]],
+    )
+
+
 def test_a_full_disk_under_a_report(flagged: Path) -> None:
     """A real process that may write four kilobytes a file: the findings are told, the report is not there by half."""
     for number in range(30):
