@@ -22,14 +22,14 @@ def test_help_loads_click_alone(loaded: Loaded) -> None:
 
 def test_a_clean_file_needs_neither_spacy_nor_scikit_learn(clean: Path, loaded: Loaded) -> None:
     """Half a second each: spaCy waits behind a phrase that may match, scikit-learn only trains."""
-    modules = loaded("check", clean.name)
+    modules = loaded("check", "--no-cache", clean.name)
     assert {"numpy", "bs4"} <= modules
     assert not modules & {"spacy", "thinc", "sklearn", "scipy", "pandas", "torch"}
 
 
 def test_a_flagged_file_needs_no_scikit_learn(flagged: Path, loaded: Loaded) -> None:
     """Judging is numpy and, for phrases, spaCy; an editor's server is nobody else's."""
-    assert not loaded("check", "--exit-zero", flagged.name) & {"sklearn", "scipy", "pygls", "lsprotocol"}
+    assert not loaded("check", "--no-cache", "--exit-zero", flagged.name) & {"sklearn", "scipy", "pygls", "lsprotocol"}
 
 
 def test_explaining_and_labelling_need_nothing_to_train_with(flagged: Path, loaded: Loaded) -> None:

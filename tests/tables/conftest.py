@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import subprocess
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
@@ -30,6 +31,9 @@ Messages = Callable[[int], list[Row]]
 Table = Callable[[Path, int], list[Row]]
 SaidOf = Callable[[Row], dict[str, Any]]
 Results = Callable[[Path], list[dict[str, Any]]]
+Ask = Callable[..., subprocess.CompletedProcess[str]]
+ScannedInto = Callable[..., Scanned]
+Contents = Callable[[Path], dict[str, bytes]]
 
 _KINDS: list[Row] = [
     {

@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 
     from promolint.lint import Settings
     from promolint.tables.run import Engine
+    from tests.tables.conftest import Contents
 
-    Contents = Callable[[Path], dict[str, bytes]]
     Messages = Callable[[int], list[dict[str, Any]]]
 
 pytestmark = pytest.mark.slow

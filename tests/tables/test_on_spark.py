@@ -18,9 +18,9 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    Ask = Callable[..., subprocess.CompletedProcess[str]]
+    from tests.tables.conftest import Ask, Results
+
     Messages = Callable[[int], list[Mapping[str, Any]]]
-    Results = Callable[[Path], list[dict[str, Any]]]
 
 (LINES,) = re.findall(
     r"^```python\n([^`]+?\.mapInArrow\([^`]+?)^```",

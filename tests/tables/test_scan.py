@@ -22,20 +22,16 @@ from promolint.tables.job import Job
 from promolint.tables.local import on_this_machine
 from promolint.tables.output import Output
 from promolint.tables.results import Task
-from promolint.tables.run import Scanned, scan
+from promolint.tables.run import scan
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from promolint.lint import Settings
+    from tests.tables.conftest import Ask, Contents, Results, ScannedInto, Table
 
-    Ask = Callable[..., subprocess.CompletedProcess[str]]
     Rows = list[dict[str, Any]]
-    Table = Callable[[Path, int], Rows]
-    Results = Callable[[Path], Rows]
-    ScannedInto = Callable[..., Scanned]
-    Contents = Callable[[Path], dict[str, bytes]]
 
 FORMATS = ("a.parquet", "a.jsonl", "a.csv")
 

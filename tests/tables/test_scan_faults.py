@@ -18,18 +18,12 @@ from promolint.lint import Settings, Source, examine
 from promolint.tables.job import Job, Part, Unread
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
-    from promolint.tables.run import Scanned
     from promolint.values.outcome import Examined
+    from tests.tables.conftest import Ask, Contents, Results, ScannedInto, Table
 
-    Ask = Callable[..., subprocess.CompletedProcess[str]]
     Rows = list[dict[str, Any]]
-    Table = Callable[[Path, int], Rows]
-    Results = Callable[[Path], Rows]
-    ScannedInto = Callable[..., Scanned]
-    Contents = Callable[[Path], dict[str, bytes]]
 
 
 def test_a_scan_that_is_killed_goes_on_where_it_was(tmp_path: Path, ask: Ask, table: Table, contents: Contents) -> None:
