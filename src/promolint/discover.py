@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from promolint.disk import is_file
 from promolint.errors import UsageError
-from promolint.globs import absolute, top_above
+from promolint.globs import leads_out, shown
 from promolint.reading.formats import is_known
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def discover(paths: Sequence[str], keep: Callable[[Path], bool] | None = None) -
     for path in map(Path, paths):
         if not os.path.exists(path):  # noqa: PTH110 - it raises nothing
             raise UsageError(f"There is no file or folder “{path}”", "Check the spelling and the current folder.")
-        for file in _met_in(path, keep) if os.path.isdir(path) else (Found(path, _name_of(path)),):  # noqa: PTH112
+        for file in _met_in(path, keep) if os.path.isdir(path) else (Found(path, shown(path)),):  # noqa: PTH112
             if keep is None or keep(file.path):
                 found[file.name] = file
     return tuple(found[name] for name in sorted(found))
@@ -54,19 +54,11 @@ def discover(paths: Sequence[str], keep: Callable[[Path], bool] | None = None) -
 def links_out(paths: Sequence[str]) -> int:
     """How many symbolic links in the folders among ``paths`` lead out of their project, and are passed over."""
     folders = filter(os.path.isdir, map(Path, paths))
-    return sum(_leads_out(file.path, folder) for folder in folders for file in _files_below(folder, None))
+    return sum(leads_out(file.path, folder) for folder in folders for file in _files_below(folder, None))
 
 
 def _met_in(folder: Path, keep: Callable[[Path], bool] | None) -> Iterator[Found]:
-    return (file for file in _files_below(folder, keep) if not _leads_out(file.path, folder))
-
-
-def _leads_out(file: Path, folder: Path) -> bool:
-    """Whether a file met in ``folder`` is a symbolic link out of the repository, or what else is the folder's top."""
-    if not os.path.islink(file):  # noqa: PTH114 - it raises nothing
-        return False
-    top = os.path.realpath(top_above(absolute(folder), Path.cwd()))
-    return not Path(os.path.realpath(file)).is_relative_to(top)
+    return (file for file in _files_below(folder, keep) if not leads_out(file.path, folder))
 
 
 def may_hold_messages(name: PurePosixPath) -> bool:
@@ -85,20 +77,13 @@ def _files_below(folder: Path, keep: Callable[[Path], bool] | None) -> Iterator[
     closed: list[Path] = []
     for root, folders, files in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
         folders[:] = sorted(name for name in _entered(folders) if keep is None or keep(Path(root, name)))
-        above = _name_of(Path(root))
+        above = shown(Path(root))
         for name in sorted(files):
             path = Path(root, name)
             if may_hold_messages(PurePosixPath(name)) and (is_file(path) or not os.path.exists(path)):  # noqa: PTH110
                 yield Found(path, name if above == "." else f"{above}/{name}")
-    yield from (Found(path, _name_of(path)) for path in closed)
+    yield from (Found(path, shown(path)) for path in closed)
 
 
 def _entered(folders: Iterable[str]) -> list[str]:
     return [folder for folder in folders if not folder.startswith(".") and folder not in _SKIPPED_FOLDERS]
-
-
-def _name_of(path: Path) -> str:
-    try:
-        return Path(os.path.relpath(path)).as_posix()
-    except ValueError:  # on Windows there is no way from one drive to another
-        return path.as_posix()

@@ -53,6 +53,17 @@ def top_above(folder: Path, start: Path) -> Path:
     return repository or _without_repository(folder, start)
 
 
+def is_within(path: Path, top: Path) -> bool:
+    """Whether a path lies below ``top``, all symbolic links followed."""
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(top))
+
+
+def leads_out(file: Path, folder: Path) -> bool:
+    """Whether a file met in ``folder`` is a symbolic link out of the repository, or what else is the folder's top."""
+    is_link = os.path.islink(file)  # noqa: PTH114 - it raises nothing
+    return is_link and not is_within(file, top_above(absolute(folder), Path.cwd()))
+
+
 def _is_repository(folder: Path) -> bool:
     return os.path.exists(folder / ".git")  # noqa: PTH110 - it raises nothing
 

@@ -6,7 +6,6 @@ have a say in (``gathered``) is asked each time.
 
 from __future__ import annotations
 
-import os
 import re
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from promolint.disk import beginning, is_file
 from promolint.errors import spelt_like
-from promolint.globs import absolute, top_above
+from promolint.globs import absolute, is_within, top_above
 from promolint.judging.judge import judge
 from promolint.judging.own import NOTHING, Own
 from promolint.policy import kinds
@@ -244,9 +243,7 @@ def _missing_includes(source: Source, found: Examined) -> list[Failure]:
 
 
 def _is_inside(path: Path, project: Path) -> bool:
-    if project not in path.parents or not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(project)):
-        return False
-    return is_file(path)
+    return project in path.parents and is_within(path, project) and is_file(path)
 
 
 def _judged(message: Message, local: Local, locator: Locator) -> JudgedMessage:

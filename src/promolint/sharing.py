@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 from functools import cached_property
 from itertools import groupby
@@ -10,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from promolint.disk import is_file
-from promolint.globs import absolute, top_above
+from promolint.globs import absolute, leads_out
 from promolint.lint import Local, in_turn, silenced_here
 from promolint.partials import Partials, Scan, scan
 from promolint.policy import kinds
@@ -113,12 +112,7 @@ class Sharing:
         path = self._tree.paths.get(name)
         if name in self._tree.given or path is None:
             return True
-        if not is_file(path):
-            return False
-        if not os.path.islink(path):  # noqa: PTH114 - it raises nothing
-            return True
-        top = top_above(path.absolute().parent, Path.cwd())
-        return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(top))
+        return is_file(path) and not leads_out(path, path.parent)
 
     @cached_property
     def _names(self) -> dict[str, str]:
